@@ -1,0 +1,105 @@
+"""The program `foedus`: finds its commands, prints errors, sets the exit status."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from foedus.cli.envelope import dumps, error_json
+from foedus.terms.errors import FoedusError, Misuse, UnknownName
+
+DOORS = {
+    "fact": "One fact as of a day, with its source; --list shows what is on record.",
+    "members": "Who belongs to NATO or another group on a day; --and and --not combine groups.",
+    "table": "A ledger of events or figures; without a name: all tables.",
+    "border": "Land border between two states, or between NATO and a state, by segment.",
+    "law": "What a treaty provision says of a case: yes, no or open, with basis and reason.",
+    "crisis": "Run a crisis scenario thousands of times; table, brief, drivers.",
+    "scenario": "List, check and start scenarios.",
+    "assess": "Ask one model one question.",
+    "validate": "Re-run published results; ours beside theirs.",
+}
+
+
+class Doors(click.Group):
+    """The commands, each imported only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in reading order."""
+        return list(DOORS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of a command.
+
+        Raises:
+            UnknownName: If there is no such command, with the nearest names.
+        """
+        if cmd_name not in DOORS:
+            from difflib import get_close_matches
+
+            raise UnknownName(
+                f"no command '{cmd_name}'",
+                remedy="`foedus --help` lists the commands",
+                suggestions=get_close_matches(cmd_name, DOORS),
+            )
+        command: click.Command = getattr(import_module(f"foedus.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(DOORS.items()))
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="foedus")
+def foedus() -> None:
+    r"""Ask, run and check an executable model of the North Atlantic Alliance.
+
+    \b
+    foedus crisis suwalki-2027              thousands of draws, a table and a brief
+    foedus fact POL spending_share --day 2024 --known 2024-06-30
+    foedus members --day 2000-01-01 --and EU
+    foedus law nat.6 place=Hawaii
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and exit: 0 answered, 1 no answer, 2 usage, 3 our data or files are broken."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        foedus.main(args=words, prog_name="foedus", standalone_mode=False)
+    except FoedusError as error:
+        _fail(error, as_json="--json" in words)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
+    except click.ClickException as error:
+        _fail(_usage(error), as_json="--json" in words)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _usage(error: click.ClickException) -> Misuse:
+    context = getattr(error, "ctx", None)
+    remedy = f"`{context.command_path} --help` shows how" if context else ""
+    return Misuse(error.format_message(), remedy=remedy)
+
+
+def _fail(error: FoedusError, *, as_json: bool) -> Any:
+    if as_json:
+        click.echo(dumps(error_json(error)))
+    else:
+        click.echo(f"foedus: {error.message}", err=True)
+        if error.suggestions:
+            click.echo(f"  did you mean: {', '.join(error.suggestions)}", err=True)
+        if error.remedy:
+            click.echo(f"  {error.remedy}", err=True)
+    sys.exit(error.exit_status)

@@ -1,0 +1,1 @@
+"""Many draws: designs, luck and the runner."""

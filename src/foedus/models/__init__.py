@@ -1,0 +1,1 @@
+"""One public model a module, its parameters in a TOML of the same name beside it."""

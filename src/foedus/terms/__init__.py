@@ -1,0 +1,1 @@
+"""The value types that every layer speaks; imports nothing of ours."""
