@@ -25,7 +25,7 @@ _BORDER = "land_border"
 @click.option("--series", default="", metavar="S", help="Whose figures (default: preferred).")
 @output
 def border(a: str, b: str, day: Day | None, known: Day | None, series: str) -> Answer:
-    r"""Answer with the land border between A and B in km, by segment.
+    """Answer with the land border between A and B in km, by segment.
 
     A or B is a state or NATO. Published lengths differ by method, so figures of different publishers stand
     side by side and are never mixed in one sum.
@@ -105,6 +105,5 @@ def _stated(answer: Answer, world: World, one: str, other: str) -> None:
     if "NATO" in (one, other):
         for fact in _segments(world, one, other):
             if "NATO" in (fact.subject, fact.object):
-                answer.notes.append(
-                    f"stated as a whole: {fact.json_value()} km ({fact.series or fact.source.publisher}, {fact.source.id})"
-                )
+                whose = fact.series or fact.source.publisher
+                answer.notes.append(f"stated as a whole: {fact.json_value()} km ({whose}, {fact.source.id})")

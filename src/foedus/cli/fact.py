@@ -31,7 +31,7 @@ def fact(
     series: str,
     listing: bool,
 ) -> Answer:
-    r"""Answer with one fact as of a day, and its source.
+    """Answer with one fact as of a day, and its source.
 
     \b
     foedus fact POL spending_share --day 2024 --known 2024-06-30

@@ -57,7 +57,7 @@ class Doors(click.Group):
 @click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="foedus")
 def foedus() -> None:
-    r"""Ask, run and check an executable model of the North Atlantic Alliance.
+    """Ask, run and check an executable model of the North Atlantic Alliance.
 
     \b
     foedus crisis suwalki-2027              thousands of draws, a table and a brief

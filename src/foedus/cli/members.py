@@ -36,7 +36,7 @@ def members(
     without: tuple[str, ...],
     basis: str,
 ) -> Answer:
-    r"""List who belongs to NATO or another group on a day.
+    """List who belongs to NATO or another group on a day.
 
     \b
     foedus members --day 1999-03-12

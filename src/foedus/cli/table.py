@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def table(
     name: str | None, day: Day | None, known: Day | None, where: tuple[str, ...], *, count: bool
 ) -> Answer:
-    r"""Show a table: a ledger, the spending table or all facts of one attribute.
+    """Show a table: a ledger, the spending table or all facts of one attribute.
 
     With --day only what holds on that day; without it, all rows.
 

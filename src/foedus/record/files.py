@@ -34,7 +34,7 @@ def rows(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
     Raises:
         BadRow: If the header or a row does not fit.
     """
-    with path.open(encoding="utf-8", newline="") as stream:
+    with _existing(path).open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream, strict=True)
         try:
             header = next(reader)
@@ -59,6 +59,12 @@ def _body(path: Path, reader: Any, header: list[str]) -> Iterator[Row]:
         raise BadRow(
             "not a CSV row", where=f"{path.name}:{reader.line_num}", why=str(error), remedy="check the quotes"
         ) from None
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise BadRow(f"the file {path.name} is missing", where=path.parent.name, remedy="restore or write it")
+    return path
 
 
 def _check_header(path: Path, header: list[str], columns: Sequence[str] | None) -> None:
@@ -100,7 +106,7 @@ def toml(path: Path) -> Document:
     Raises:
         BadRow: If it is not TOML (a key twice, an unclosed quote, ...).
     """
-    text = path.read_text(encoding="utf-8")
+    text = _existing(path).read_text(encoding="utf-8")
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
