@@ -34,6 +34,7 @@ UNITS = (
     unit("fra-nato", "FRA", assigned="nato"),
     unit("fra-south", "FRA", assigned="nato", in_place="south_east"),
     unit("gbr-1", "GBR"),
+    unit("gbr-host", "GBR", in_place="baltic"),
     unit("usa-1", "USA"),
     unit("usa-2", "USA"),
     unit("ltu-1", "LTU"),
@@ -110,7 +111,7 @@ def test_shorter_notice_never_makes_a_unit_later() -> None:
 
 
 def test_units_in_place_wait_for_nobody() -> None:
-    """Units in the theatre and those of the attacked count from their own notice, whoever decides what."""
+    """Units under NATO command in the theatre and those of the attacked count from their own notice."""
     at = call()
     nobody = replace(at, authorised=np.full_like(at.authorised, np.inf), decided=np.full(DRAWS, np.inf))
     result, notice = run(at=nobody), readiness().notice
@@ -125,6 +126,14 @@ def test_units_in_place_at_no_notice_count_on_day_zero() -> None:
     result = run(ready=replace(ready, notice=np.zeros_like(ready.notice)))
     assert (column(result, "deu-here") == 0).all()
     assert (column(result, "fra-south") > 0).all()
+
+
+def test_a_host_that_is_not_attacked_decides_on_its_own_brigades() -> None:
+    """A national unit standing in the theatre goes only if its state authorises, contributes and picks it."""
+    result, at = run(), call()
+    host, never = column(result, "gbr-host"), replace(at, authorised=np.full_like(at.authorised, np.inf))
+    assert np.isinf(host).any()
+    assert np.isinf(column(run(at=never), "gbr-host")).all()
 
 
 def test_council_delay_touches_only_units_under_nato_command() -> None:
@@ -160,6 +169,17 @@ def test_warning_shortens_the_notice_of_the_adversary_alone() -> None:
     np.testing.assert_allclose(gained, np.minimum(column(none, "rus-1"), 20.0))
     assert (much.of({"RUS"}).day >= 0).all()
     np.testing.assert_array_equal(none.of(ALLIES).day, much.of(ALLIES).day)
+
+
+def test_a_ceasefire_elsewhere_frees_the_adversary_alone() -> None:
+    """With all of it freed the adversary's units are whole, and no ally's number moves."""
+    tied, free = (
+        given(Forces, freed=freed).run(UNITS, call(), readiness(), BlockChance(1, 0, DRAWS))
+        for freed in (0.0, 1.0)
+    )
+    np.testing.assert_array_equal(free.of({"RUS"}).brigades, np.ones((DRAWS, 1)))
+    assert (tied.of({"RUS"}).brigades < 1).all()
+    np.testing.assert_array_equal(free.of((*ALLIES, "LTU")).brigades, tied.of((*ALLIES, "LTU")).brigades)
 
 
 def test_a_state_outside_the_crisis_takes_no_part() -> None:

@@ -3,9 +3,11 @@
 Question: after an attack, which brigades would who send, and when could each leave its garrison?
 
 A unit counts from `max(T + notice, clearance)`, times its availability. `T` is the day of its state's own
-authorisation; Council time enters only for units under NATO command; units in place and units of the
-attacked parties have `T = 0` and wait for nobody. Reliability decides once an ally whether it contributes
-at all, willingness which of its units go, availability how much of a unit there is.
+authorisation; Council time enters only for units under NATO command. Units of the attacked parties and units
+under NATO command already in the theatre have `T = 0` and wait for nobody. Reliability decides once an ally
+whether it contributes at all, willingness which of its units go, availability how much of a unit there is.
+The adversary needs nobody's leave: warning shortens its notice, and what a ceasefire elsewhere would free is
+one parameter common to all its formations.
 
 Source: the three codings of alliance reliability are named in `forces.toml`; the ledger of units in
 `data/tables/units.csv`, its readiness in `data/judgements/readiness.csv`.
@@ -132,6 +134,7 @@ class Forces:
         broad_until: Weight of the broad coding.
         updated_until: Weight of the broad and the updated coding together.
         solidarity: Correlation between allies' choices to contribute, through the common mood.
+        freed: Share of what the adversary has tied down elsewhere that is free again, common to its units.
     """
 
     rate_broad: Given
@@ -141,6 +144,7 @@ class Forces:
     broad_until: Given
     updated_until: Given
     solidarity: Given
+    freed: Given
 
     def reliability(self) -> Array:
         """Return the probability that an ally contributes at all, shape () or (draws, 1).
@@ -184,8 +188,13 @@ class Forces:
             tuple(unit.id for unit in units),
             tuple(unit.owner for unit in units),
             day,
-            np.where(np.isfinite(day), size * readiness.availability, 0.0),
+            np.where(np.isfinite(day), size * self._available(readiness.availability, roles), 0.0),
         )
+
+    def _available(self, availability: Array, roles: _Roles) -> Array:
+        # One war ties all the adversary's formations down at once: its end is one shock, not one a unit.
+        freed = availability + self.freed * (1.0 - availability)
+        return np.where(roles.adversary, freed, availability)
 
     def _going(self, sent: Sequence[Unit], call: Call, willing: Array, chance: Chance) -> Flags:
         owner = _columns(sent, call)
@@ -197,8 +206,9 @@ def _roles(units: Sequence[Unit], call: Call) -> _Roles:
     adversary = _flags(unit.owner in call.adversaries for unit in units)
     attacked = _flags(unit.owner in call.targets for unit in units)
     ally = _flags(unit.owner in call.allies for unit in units) & ~attacked & ~adversary
-    placed = ally & _flags(unit.in_place == call.theatre for unit in units)
     nato = _flags(unit.assigned == UNDER_NATO_COMMAND for unit in units)
+    # A host that is not attacked itself still decides on its own brigades: they are in the theatre, not ours.
+    placed = ally & nato & _flags(unit.in_place == call.theatre for unit in units)
     return _Roles(adversary, attacked, placed, ally & ~placed, nato)
 
 
