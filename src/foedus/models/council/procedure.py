@@ -1,0 +1,214 @@
+"""The procedure, event by event: convening, silence held or broken, what the chair does then."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from foedus.models.council.acceptance import Table, consensus, gain
+from foedus.models.council.matter import Mask, Today
+from foedus.models.council.outcome import COALITION, DILUTED, OTHER_FORUM, SILENCE
+from foedus.models.council.state import CLOSED, CONVENE, FORUM_MEETS, SILENCE_ENDS, Counts, Rows, State
+from foedus.terms.chance import Array
+
+
+class Sitting(NamedTuple):
+    """The draws in which something happens today, with what is seen there."""
+
+    rows: Rows
+    table: Table
+    doubts: Mask
+    votes: Array | None
+
+    def passes(self, draft: Array) -> Mask:
+        """Return who lets `draft` pass: people's votes where there are any, else the model's."""
+        ours = self.table.passes(draft)
+        return ours if self.votes is None else np.where(np.isnan(self.votes), ours, self.votes > 0)
+
+    def at(self, chosen: Mask) -> Sitting:
+        """Return the part of the sitting in the `chosen` rows."""
+        votes = None if self.votes is None else self.votes[chosen]
+        return Sitting(self.rows[chosen], self.table.at(chosen), self.doubts[chosen], votes)
+
+
+def sitting(state: State, rows: Rows, today: Today) -> Sitting:
+    """Return the table at `rows`: positions as perceived on the belief of `today`."""
+    terms = state.terms
+    proven = _override(terms.positions, today.positions, rows)
+    doubts = today.belief[rows, None] < terms.threshold[rows]
+    doubts &= ~terms.attacked
+    reference = terms.rules["reference"][rows, None]
+    table = Table(
+        positions=np.where(doubts, reference, proven),
+        proven=proven,
+        salience=terms.salience[rows],
+        leeway=terms.leeway[rows],
+        reference=reference,
+    )
+    votes = None if today.votes is None else np.broadcast_to(today.votes, terms.positions.shape)[rows]
+    return Sitting(rows, table, doubts, votes)
+
+
+def _override(ours: Array, theirs: Array | None, rows: Rows) -> Array:
+    if theirs is None:
+        return ours[rows]
+    wanted = np.broadcast_to(theirs, ours.shape)[rows]
+    return np.where(np.isnan(wanted), ours[rows], wanted)
+
+
+def convene(state: State, here: Sitting, today: Today, drafts: int) -> None:
+    """Table the draft of the greatest expected gain, or confer on while doubters may yet be convinced."""
+    count = here.doubts.sum(axis=1)
+    same = (count == state.doubters[here.rows]) & _patient(state, here.rows)
+    same &= today.positions is None and today.votes is None and today.draft is None
+    _confer(state, here.rows[same], count[same])
+    news = here.at(~same)
+    if not news.rows.size:
+        return
+    best, chance = _best_draft(state, news, drafts)
+    if today.draft is not None:
+        chosen = np.broadcast_to(today.draft, state.due.shape)[news.rows]
+        chance = np.where(np.isnan(chosen), chance, 1.0)
+        best = np.where(np.isnan(chosen), best, chosen)
+    wait = (
+        (chance < state.terms.rules["prospect"][news.rows]) & (count[~same] > 0) & _patient(state, news.rows)
+    )
+    _confer(state, news.rows[wait], count[~same][wait])
+    _put_under_silence(state, news.rows[~wait], best[~wait], delay=0.0)
+
+
+def _confer(state: State, rows: Rows, doubters: Counts) -> None:
+    """Wait for evidence; with the same doubters as today nothing need be weighed again."""
+    state.due[rows] += state.terms.rules["pause_days"][rows]
+    state.doubters[rows] = doubters
+
+
+def _best_draft(state: State, here: Sitting, drafts: int) -> tuple[Array, Array]:
+    """Return the draft of the greatest chance times gain, and its chance; the bolder one of two equals."""
+    terms, rows, table = state.terms, here.rows, here.table
+    scatter, common = terms.rules["scatter"][rows, None], terms.rules["common_share"][rows, None]
+    asked, cost, reference = terms.asked[rows], terms.cost[rows], table.reference[:, 0]
+    least = terms.rules["floor_share"][rows]
+    best, worth, hope = asked, np.full(rows.size, -np.inf), np.zeros(rows.size)
+    for level in np.linspace(0.0, 1.0, drafts):
+        draft = asked * (1.0 - (1.0 - least) * level)
+        if (worth >= draft - reference).all():
+            break  # even if certain, a lesser draft would gain less
+        margin = gain(table.salience, table.positions, draft[:, None], table.reference) + cost
+        chance = consensus(_declared(margin, here.votes), scatter, common)
+        expected = chance * (draft - reference)
+        better = expected > worth
+        best, worth = np.where(better, draft, best), np.where(better, expected, worth)
+        hope = np.where(better, chance, hope)
+    return best, hope
+
+
+def _declared(margin: Array, votes: Array | None) -> Array:
+    if votes is None:
+        return margin
+    certain = np.finfo(np.float64).max ** 0.5
+    return np.where(np.isnan(votes), margin, np.where(votes > 0, certain, -certain))
+
+
+def _put_under_silence(state: State, rows: Rows, draft: Array, delay: Array | float) -> None:
+    lengths = state.terms.silence
+    state.due[rows] += delay + lengths[rows, state.rounds[rows] % lengths.shape[1]]
+    state.stage[rows] = SILENCE_ENDS
+    state.doubters[rows] = -1
+    state.draft[rows] = draft
+    state.high[rows] = np.where(np.isnan(state.high[rows]), draft, state.high[rows])
+    state.rounds[rows] += 1
+    state.tries[rows] += 1
+
+
+def _patient(state: State, rows: Rows) -> Mask:
+    return state.due[rows] - state.sitting[rows] < state.terms.rules["patience_days"][rows]
+
+
+def conclude(state: State, here: Sitting, most_tries: int) -> None:
+    """End a silence procedure or a meeting of the other forum: decided, or find another way."""
+    rows, terms = here.rows, state.terms
+    elsewhere = state.stage[rows] == FORUM_MEETS
+    draft = state.draft[rows]
+    blockers = ~here.passes(draft) & np.where(elsewhere[:, None], terms.forum, True)
+    broken = np.asarray(blockers.any(axis=1))
+    _decide(state, rows[~broken], elsewhere[~broken])
+    if broken.any():
+        _after_block(state, here.at(broken), blockers[broken], most_tries)
+
+
+def _decide(state: State, rows: Rows, elsewhere: Mask) -> None:
+    reduced = state.draft[rows] < state.high[rows]
+    state.path[rows] = np.where(elsewhere, OTHER_FORUM, np.where(reduced, DILUTED, SILENCE))
+    state.acting[rows] |= np.where(elsewhere[:, None], state.terms.forum, True)
+    state.ambition[rows] = state.draft[rows]
+    _close(state, rows)
+
+
+def _close(state: State, rows: Rows) -> None:
+    state.decided[rows] = state.due[rows]
+    state.stage[rows] = CLOSED
+    state.due[rows] = np.inf
+
+
+def _after_block(state: State, here: Sitting, blockers: Mask, most_tries: int) -> None:
+    rows, rules, draft = here.rows, state.terms.rules, state.draft[here.rows]
+    state.first_blockers[rows] |= blockers & (state.rounds[rows] == 1)[:, None]
+    state.blockers[rows] |= blockers
+    forum = _other_forum(state, here, blockers)
+    wait = ~forum & _worth_waiting(here, blockers, draft) & _patient(state, rows)
+    wait &= state.tries[rows] < most_tries
+    lower = _diluted(state, here, blockers)
+    dilute = ~forum & ~wait & (lower >= rules["floor_share"][rows] * state.terms.asked[rows])
+    dilute &= state.tries[rows] < most_tries
+    _move(state, rows[forum], FORUM_MEETS, rules["forum_days"])
+    _move(state, rows[wait], CONVENE, rules["pause_days"])
+    _put_under_silence(state, rows[dilute], lower[dilute], rules["redraft_days"][rows[dilute]])
+    _give_up(state, here, ~(forum | wait | dilute))
+
+
+def _other_forum(state: State, here: Sitting, blockers: Mask) -> Mask:
+    members = state.terms.forum
+    spared = members.any() & ~(blockers & members).any(axis=1)
+    return np.asarray(spared & (state.stage[here.rows] == SILENCE_ENDS))
+
+
+def _worth_waiting(here: Sitting, blockers: Mask, draft: Array) -> Mask:
+    convinced = here.table.passes(draft, proven=True)
+    open_minded = blockers & here.doubts & convinced
+    return np.asarray((open_minded if here.votes is None else open_minded & np.isnan(here.votes)).any(axis=1))
+
+
+def _diluted(state: State, here: Sitting, blockers: Mask) -> Array:
+    rules, draft = state.terms.rules, state.draft[here.rows]
+    gap = draft - here.table.acceptable(draft, blockers)
+    return draft - np.maximum(rules["concession"][here.rows] * gap, rules["least_step"][here.rows])
+
+
+def _move(state: State, rows: Rows, stage: int, delay: Array) -> None:
+    state.stage[rows] = stage
+    state.due[rows] += delay[rows]
+
+
+def _give_up(state: State, here: Sitting, chosen: Mask) -> None:
+    """Act as a coalition if it is strong enough; else adjourn, or close the matter at the horizon."""
+    rows, rules = here.rows[chosen], state.terms.rules
+    willing = here.passes(state.high[here.rows])[chosen]
+    strength = np.where(willing, state.terms.capability, 0.0).sum(axis=1)
+    enough = strength >= rules["coalition_share"][rows]
+    state.path[rows[enough]] = COALITION
+    state.acting[rows[enough]] |= willing[enough]
+    state.ambition[rows[enough]] = state.high[rows[enough]]
+    _close(state, rows[enough])
+    _adjourn(state, rows[~enough])
+
+
+def _adjourn(state: State, rows: Rows) -> None:
+    rules = state.terms.rules
+    _move(state, rows, CONVENE, rules["recess_days"])
+    state.sitting[rows] = state.due[rows]
+    state.tries[rows] = 0
+    late = rows[state.due[rows] > state.terms.requested[rows] + rules["horizon_days"][rows]]
+    state.stage[late] = CLOSED
+    state.due[late] = np.inf
