@@ -92,15 +92,32 @@ def _readable(answer: Answer) -> None:
 
 def _grid(answer: Answer) -> None:
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
 
+    console = Console()
+    cells = [[str(plain(cell)) for cell in row] for row in answer.rows]
+    shown, used = [], 0
+    for index, column in enumerate(answer.columns):
+        wide = min(_WIDEST, max([cell_len(column), *(cell_len(row[index]) for row in cells)]))
+        if used + wide + 3 > console.width and shown:
+            break
+        shown.append(index)
+        used += wide + 3
     grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in answer.columns:
-        grid.add_column(column, overflow="fold")
-    for row in answer.rows:
-        grid.add_row(*(str(plain(cell)) for cell in row))
-    Console(soft_wrap=False).print(grid)
+    for index in shown:
+        grid.add_column(answer.columns[index], overflow="fold", max_width=_WIDEST)
+    for row in cells:
+        grid.add_row(*(row[index] for index in shown))
+    console.print(grid)
+    hidden = answer.columns[len(shown) :]
+    if hidden:
+        click.echo(f"not shown for want of width: {', '.join(hidden)} (--csv and --json have them)")
+
+
+# Longest cell that stays on one line.
+_WIDEST = 46
 
 
 def asked(record: Record, day: Day | None) -> date:

@@ -57,8 +57,10 @@ class Answer:
             source = fact.source.as_json(fact.locator)
             if source not in self.sources:
                 self.sources.append(source)
-            if fact.note and fact.note not in self.notes:
-                self.notes.append(fact.note)
+            about = "–".join(part for part in (fact.subject, fact.object) if part)
+            note = f"{about}: {fact.note}" if len(facts) > 1 else fact.note
+            if fact.note and note not in self.notes:
+                self.notes.append(note)
 
     def as_json(self, record: Record) -> dict[str, Any]:
         """Return the envelope of the contract."""

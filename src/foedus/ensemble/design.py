@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
 
 from foedus.ensemble.chance import BlockChance
-from foedus.models.parameter import given, spreads
+from foedus.models.parameter import given, parameters
 from foedus.terms.chance import Array
+from foedus.terms.normal import normal_score, normal_share
 from foedus.terms.spread import Spread
 
 Model = TypeVar("Model")
@@ -31,13 +33,30 @@ class Design:
 
     def quantiles(self, path: str) -> Array:
         """Return the column of a parameter: one stratified quantile a set, shape (sets,)."""
-        luck = BlockChance(self.seed, 0, self.sets).uniform("design", (path,), width=2)[:, 0, :]
-        strata = np.argsort(np.argsort(luck[:, 0], kind="stable"), kind="stable")
-        return np.asarray((strata + luck[:, 1]) / self.sets)
+        return _column(self.seed, self.sets, path)
 
     def values(self, path: str, spread: Spread) -> Array:
         """Return a parameter in every set, shape (sets,)."""
         return spread.at(self.quantiles(path))
+
+    def judged(self, kind: str, spreads: Mapping[str, Spread], correlation: float) -> Array:
+        """Return judgements of one kind in every set, shape (sets, subjects).
+
+        One assessor errs in one direction: the judgements share the column `judgement.KIND` by
+        `correlation` (a Gaussian copula), the rest is each subject's own.
+
+        Args:
+            kind: What is judged, such as `notice_days`.
+            spreads: Value and range by subject.
+            correlation: Between the judgements of the kind, 0 to 1.
+        """
+        shared = normal_score(self.quantiles(f"judgement.{kind}"))
+        columns = []
+        for subject, spread in spreads.items():
+            own = normal_score(self.quantiles(f"{subject}.{kind}"))
+            score = np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own
+            columns.append(spread.at(normal_share(score)))
+        return np.stack(columns, axis=1) if columns else np.empty((self.sets, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +82,6 @@ class Sample:
         values: Array = self.design.values(path, spread)
         return np.asarray(values[self.sets], dtype=np.float64)
 
-    def matrix(self, spreads: Mapping[str, Spread]) -> Array:
-        """Return several judgements by path, shape (draws, paths)."""
-        columns = [self.value(path, spread) for path, spread in spreads.items()]
-        return np.stack(columns, axis=1) if columns else np.empty((self.draws, 0))
-
     def model(self, kind: type[Model], fixed: Mapping[str, Any]) -> Model:
         """Build a model whose uncertain parameters have shape (draws, 1).
 
@@ -76,9 +90,18 @@ class Sample:
             fixed: Parameters held at one value, by path `model.field`.
         """
         changes: dict[str, Any] = {}
-        for name, parameter in spreads(kind).items():
-            if parameter.path not in fixed and parameter.spread is not None:
+        for name, parameter in parameters(kind).items():
+            if parameter.path in fixed:
+                changes[name] = fixed[parameter.path]
+            elif parameter.spread is not None and not parameter.spread.certain:
                 changes[name] = self.value(parameter.path, parameter.spread)[:, None]
-        prefix = f"{kind.__name__.lower()}."
-        own = {path.removeprefix(prefix): value for path, value in fixed.items() if path.startswith(prefix)}
-        return given(kind, **changes, **own)
+        return given(kind, **changes)
+
+
+@lru_cache(maxsize=4096)
+def _column(seed: int, sets: int, path: str) -> Array:
+    luck = BlockChance(seed, 0, sets).uniform("design", (path,), width=2)[:, 0, :]
+    strata = np.argsort(np.argsort(luck[:, 0], kind="stable"), kind="stable")
+    column = np.asarray((strata + luck[:, 1]) / sets)
+    column.flags.writeable = False
+    return column

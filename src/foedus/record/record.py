@@ -19,7 +19,7 @@ from foedus.record.table import Table
 from foedus.terms.errors import NotRecorded, OutsideCoverage, UnknownName
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Record:
     """Everything on record.
 

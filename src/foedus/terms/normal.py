@@ -1,4 +1,4 @@
-"""The adapter of SciPy's normal quantile: loaded when first asked for, since it takes a tenth of a second."""
+"""The adapter of SciPy's normal distribution: loaded when first asked for, since it takes a tenth of a second."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ def normal_score(u: Array) -> Array:
     from scipy.special import ndtri
 
     return np.asarray(ndtri(u), dtype=np.float64)
+
+
+def normal_share(z: Array) -> Array:
+    """Return the standard normal distribution function at `z`, same shape."""
+    from scipy.special import ndtr
+
+    return np.asarray(ndtr(z), dtype=np.float64)

@@ -17,8 +17,6 @@ from foedus.terms.errors import NotRecorded, OutsideCoverage, UnknownReference
 from foedus.terms.spread import Spread
 from foedus.world.units import Unit
 
-_NOTHING: Mapping[str, float | bool | str] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -52,7 +50,7 @@ class World:
     record: Record
     day: date
     known: date | None = None
-    changes: Mapping[str, float | bool | str] = _NOTHING
+    changes: Mapping[str, float | bool | str] = field(default_factory=dict)
     trace: Trace | None = field(default=None, compare=False, repr=False)
 
     @classmethod

@@ -1,1 +1,1 @@
-"""Models that know several others."""
+"""Models that know several others; nobody else does."""

@@ -1,0 +1,195 @@
+"""A crisis from incident to outcome: belief, Council, forces, movement and balance on one clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from foedus.models.adversary import Adversary, Formations, Plan, Posture
+from foedus.models.attribution import Attribution
+from foedus.models.balance import Balance, BalanceRun, Contest
+from foedus.models.council import Council, Matter, Outcome, Today, positions
+from foedus.models.forces import Call, Forces, Readiness, Ready
+from foedus.models.joint.case import Case
+from foedus.models.joint.course import Course
+from foedus.models.reinforcement import Arrivals, Reinforcement, Situation
+from foedus.terms.chance import Array, Chance
+
+Value = float | Array
+Judged = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Parameters of the crisis as a whole; meaning, range and reason of each in `crisis.toml`."""
+
+    first_day: int
+    last_day: int
+    asked_attack: Value
+    asked_other: Value
+    severity: Mapping[str, float]
+    incident_kind: Mapping[str, str]
+    authorisation_scatter: Value
+    brigade_day_cost: Value
+    brigade_loss_cost: Value
+    assessor_correlation: float
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """The models of a crisis in the order in which they speak; none knows another.
+
+    Attributes:
+        terms: Parameters of the whole.
+        attribution: How sure one can be who did it.
+        council: What the North Atlantic Council decides, and when.
+        forces: Which formations stand ready, and when.
+        reinforcement: When they arrive.
+        adversary: What the other side brings.
+        balance: What comes of it on the ground.
+    """
+
+    terms: Terms
+    attribution: Attribution
+    council: Council
+    forces: Forces
+    reinforcement: Reinforcement
+    adversary: Adversary
+    balance: Balance
+
+    def run(self, case: Case, plan: Plan, judged: Judged, chance: Chance) -> Course:
+        """Return the course of the crisis under one plan.
+
+        Args:
+            case: The scenario as the Council sees it under this plan.
+            plan: The adversary's plan.
+            judged: Sampled judgements by attribute: (draws, formations) for those of formations, ours first
+                and then the adversary's, and (draws, allies) for those of allies.
+            chance: The block's luck.
+        """
+        kind = self.terms.incident_kind.get(plan.name, case.scenario.incident.kind)
+        belief = self.attribution.run(kind, range(self.terms.last_day + 1), chance)
+        decision = self._decide(case, judged, belief, chance)
+        authorised = self._authorise(case, judged, decision, chance)
+        ready = self._ready(case, plan, judged, (authorised, decision.decided_day), chance)
+        arrivals = self._move(case, plan, ready, authorised, chance)
+        posture = self._posture(case, plan, judged, chance)
+        fought = self._fight(plan, posture, arrivals.day, ready.brigades, chance)
+        return Course(
+            belief,
+            decision,
+            authorised,
+            ready,
+            arrivals,
+            posture,
+            fought,
+            *self._cost(ready, arrivals, fought),
+        )
+
+    def _decide(self, case: Case, judged: Judged, belief: Array, chance: Chance) -> Outcome:
+        asked = self.terms.asked_attack if case.circumstance.holding == "yes" else self.terms.asked_other
+        matter = Matter(
+            allies=case.allies,
+            positions=positions(self.council, case.circumstance, judged["council_adjustment"]),
+            salience=judged["council_salience"],
+            threshold=judged["council_threshold"],
+            cost=judged["council_cost"],
+            capability=case.capability,
+            attacked=case.attacked,
+            asked=np.reshape(asked, -1) if isinstance(asked, np.ndarray) else asked,
+        )
+        days = [Today(np.ascontiguousarray(belief[:, day])) for day in range(belief.shape[1])]
+        return self.council.run(matter, days, chance)
+
+    def _authorise(self, case: Case, judged: Judged, decision: Outcome, chance: Chance) -> Array:
+        """Return the day of each ally's national authorisation, (draws, allies); infinite if it does not act."""
+        luck = np.exp(self.terms.authorisation_scatter * chance.normal("crisis.authorisation", case.allies))
+        taken = np.where(case.attacked, 0.0, judged["authorisation_days"] * luck)
+        return np.where(decision.acting, taken, np.inf)
+
+    def _ready(
+        self, case: Case, plan: Plan, judged: Judged, when: tuple[Array, Array], chance: Chance
+    ) -> Ready:
+        ours = len(case.units)
+        call = Call(
+            theatre=case.scenario.theatre,
+            targets=frozenset(case.scenario.incident.target),
+            adversaries=frozenset((case.scenario.incident.actor,)),
+            allies=case.allies,
+            authorised=when[0],
+            decided=when[1],
+            cleared=np.zeros(chance.draws),  # leave to cross borders is given, and counted, in the movement
+            warning=_column(plan.warning_days, chance.draws),
+            mood=chance.normal("council.mood")[:, 0],
+        )
+        readiness = Readiness(
+            np.ascontiguousarray(judged["notice_days"][:, :ours]),
+            np.ascontiguousarray(judged["availability"][:, :ours]),
+            judged["willing_share"],
+        )
+        return self.forces.run(case.units, call, readiness, chance)
+
+    def _move(self, case: Case, plan: Plan, ready: Ready, authorised: Array, chance: Chance) -> Arrivals:
+        cleared = np.where(case.attacked, -np.inf, authorised)[:, case.owner]
+        situation = Situation("crisis", authorised=cleared, denied=plan.interdiction, exposed=case.exposed)
+        return self.reinforcement.run(
+            case.routes, ready.day, ready.brigades, chance=chance, situation=situation
+        )
+
+    def _posture(self, case: Case, plan: Plan, judged: Judged, chance: Chance) -> Posture:
+        ours = len(case.units)
+        size = np.array([unit.brigade_equivalents for unit in case.hostile])
+        formations = Formations(
+            ids=tuple(unit.id for unit in case.hostile),
+            brigades=size * judged["availability"][:, ours:],
+            notice_days=judged["notice_days"][:, ours:],
+            distance_km=case.hostile_km,
+        )
+        return self.adversary.run(
+            formations, plan, range(self.terms.first_day, self.terms.last_day + 1), chance
+        )
+
+    def _fight(self, plan: Plan, posture: Posture, day: Array, brigades: Array, chance: Chance) -> BalanceRun:
+        days = range(self.terms.last_day + 1)
+        contest = Contest(plan.depth_km, plan.stop_share, plan.front_share, posture.combat_day)
+        hostile = posture.present[:, -self.terms.first_day :]
+        arriving = np.diff(hostile, axis=1, prepend=0.0)
+        return self.balance.run(contest, chance, days, (new_each_day(day, brigades, days), arriving))
+
+    def _cost(self, ready: Ready, arrivals: Arrivals, fought: BalanceRun) -> tuple[Array, ...]:
+        """Return cost in billion US dollars and brigade equivalents lost by each side, (draws,) each."""
+        served = np.clip(self.terms.last_day - ready.day, 0.0, None)
+        days = np.where(np.isfinite(served), ready.brigades * served, 0.0).sum(axis=1)
+        lost = fought.final.lost_alliance
+        price = (
+            _column(self.terms.brigade_day_cost, len(days)),
+            _column(self.terms.brigade_loss_cost, len(days)),
+        )
+        return (days * price[0] + lost * price[1]) / 1000, lost, fought.final.lost_adversary
+
+
+def new_each_day(day: Array, brigades: Array, days: range) -> Array:
+    """Return the brigade equivalents that arrive on each of `days`, those before the first on the first.
+
+    Args:
+        day: Arrival of each formation, shape (draws, units); infinite if it never comes.
+        brigades: Its size, same shape.
+        days: Consecutive days.
+
+    Returns:
+        Shape (draws, days).
+    """
+    draws = len(day)
+    whole = np.where(np.isfinite(day), np.ceil(np.maximum(day, days[0])), len(days) + days[0]) - days[0]
+    slot = np.minimum(whole, len(days)).astype(np.int64)
+    flat = slot + np.arange(draws)[:, None] * (len(days) + 1)
+    total = np.bincount(flat.ravel(), weights=brigades.ravel(), minlength=draws * (len(days) + 1))
+    return np.ascontiguousarray(total.reshape(draws, -1)[:, : len(days)])
+
+
+def _column(value: Any, draws: int) -> Array:
+    """Return a parameter of shape () or (draws, 1) as (draws,)."""
+    return np.broadcast_to(np.reshape(value, -1), (draws,)).astype(np.float64)

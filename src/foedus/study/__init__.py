@@ -1,0 +1,1 @@
+"""Questions: scenarios and overlays run through the models, and what their answers rest on."""
