@@ -15,6 +15,8 @@ from foedus.terms.chance import Array, Chance
 from foedus.terms.normal import normal_score
 
 Given = TypeVar("Given", Terms, Contest)
+# Later than any day that is stepped, yet finite: arithmetic with infinity would warn.
+_NEVER = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Balance(Terms):
         return Campaign(
             **dict.fromkeys(("alliance", "adversary", "ground", "peak", "pace", "fought"), nothing),
             terms=_by_draw(self),
-            contest=_by_draw(contest),
+            contest=_dated(_by_draw(contest), chance.draws),
             luck=self._luck(chance, phases),
             lost_alliance=nothing,
             lost_adversary=nothing,
@@ -86,8 +88,7 @@ class Balance(Terms):
             adversary: The adversary's arriving today, shape (draws,).
         """
         state = replace(state, alliance=state.alliance + alliance, adversary=state.adversary + adversary)
-        first = state.contest.combat_day + np.zeros_like(state.ground)
-        elapsed = day - np.where(np.isfinite(first), first, day + 1.0)
+        elapsed = np.asarray(day - state.contest.combat_day)
         begins = (elapsed >= 0) & (np.mod(elapsed, self.phase_days) == 0)
         if begins.any():
             state = open_phase(state, begins, elapsed)
@@ -134,6 +135,12 @@ def _by_draw(given: Given) -> Given:
         if isinstance(value, np.ndarray) and value.ndim > 1
     }
     return replace(given, **flat)
+
+
+def _dated(contest: Contest, draws: int) -> Contest:
+    """Return the contest with a finite first day of fighting for each draw; "never" becomes a distant day."""
+    first = np.broadcast_to(np.asarray(contest.combat_day, dtype=np.float64), (draws,))
+    return replace(contest, combat_day=np.where(np.isfinite(first), first, _NEVER))
 
 
 def _correlated(chance: Chance, name: str, phases: int, correlation: Value) -> Array:

@@ -84,39 +84,38 @@ def _sides(mode: NDArray[np.int64], adversary: Array, alliance: Array) -> tuple[
 def fight(state: Campaign, day: int) -> Campaign:
     """Return the state after a day's losses, withdrawal and movement."""
     exchange, loss_share, limit = state.given
+    counter, attack = state.mode == COUNTER, state.mode == ATTACK
     attacker, defender = _sides(state.mode, state.adversary, state.alliance)
-    contact = np.where(state.mode == QUIET, 0.0, 1 - state.pace / np.maximum(limit, _TINY_KM))
+    contact = np.where(counter | attack, 1 - state.pace / np.maximum(limit, _TINY_KM), 0.0)
     attacker_loss = np.minimum(loss_share * contact, 1.0) * attacker
     defender_loss = np.minimum(attacker_loss / exchange, defender)
-    need = state.terms.front_brigades * state.contest.front_share
-    open_share = np.clip(1 - defender / need, 0.0, 1.0)
-    moved = np.where(state.mode == QUIET, 0.0, _movement(state, open_share))
     share = defender_loss / np.maximum(defender, state.terms.screen)
+    moved = _movement(state, defender)
     lost_adversary, lost_alliance = _sides(state.mode, attacker_loss, defender_loss)
-    return _settle(
-        replace(
-            state,
-            ground=state.ground + np.where(state.mode == COUNTER, -moved, moved),
-            pace=_withdrawal(state, share, limit),
-            alliance=state.alliance - lost_alliance,
-            adversary=state.adversary - lost_adversary,
-            lost_alliance=state.lost_alliance + lost_alliance,
-            lost_adversary=state.lost_adversary + lost_adversary,
-            fought=state.fought + (state.mode != QUIET),
-        ),
-        day,
+    after = replace(
+        state,
+        ground=state.ground + np.where(attack, moved, np.where(counter, -moved, 0.0)),
+        pace=_withdrawal(state, share, limit),
+        alliance=state.alliance - lost_alliance,
+        adversary=state.adversary - lost_adversary,
+        lost_alliance=state.lost_alliance + lost_alliance,
+        lost_adversary=state.lost_adversary + lost_adversary,
+        fought=state.fought + (counter | attack),
     )
+    return _settle(after, counter, attack, day)
 
 
-def _movement(state: Campaign, open_share: Array) -> Array:
+def _movement(state: Campaign, defender: Array) -> Array:
     """Return the day's kilometres: the defender's withdrawal, and more where his front is open.
 
     Across an open sector the attacker moves at the pace of history as far as somebody is there to delay him,
     and freely as far as nobody is.
     """
+    need = state.terms.front_brigades * state.contest.front_share
+    open_share = np.maximum(1 - defender / need, 0.0)
     free = state.terms.open_km_per_day * state.terms.terrain
     passing = (1 - open_share) * state.given[2] + open_share * free
-    return state.pace + open_share * np.maximum(passing - state.pace, 0.0)
+    return np.asarray(state.pace + open_share * np.maximum(passing - state.pace, 0.0))
 
 
 def _withdrawal(state: Campaign, share: Array, limit: Array) -> Array:
@@ -125,23 +124,24 @@ def _withdrawal(state: Campaign, share: Array, limit: Array) -> Array:
     Source: Epstein's rule; his denominator is one minus the threshold, ours ends at the breaking share.
     """
     threshold = state.terms.withdrawal_threshold
-    excess = np.clip((share - threshold) / (state.terms.breaking_share - threshold), 0.0, 1.0)
+    excess = np.minimum((share - threshold) / (state.terms.breaking_share - threshold), 1.0)
     return np.where(excess > 0, state.pace + np.maximum(limit - state.pace, 0.0) * excess, 0.0)
 
 
-def _settle(state: Campaign, day: int) -> Campaign:
+def _settle(state: Campaign, counter: Flags, attack: Flags, day: int) -> Campaign:
     """Apply the attacker's stop rule and end a counter-offensive at the border."""
     depth = state.contest.depth_km
-    reached = (state.mode == ATTACK) & (state.ground >= depth)
+    reached = attack & (state.ground >= depth)
     spent = state.lost_adversary >= state.contest.stop_share * (state.adversary + state.lost_adversary)
     stopped = state.stopped | reached | (spent & (state.lost_adversary > 0))
-    ground = np.clip(state.ground, 0.0, depth)
-    ends = (stopped & (state.mode == ATTACK)) | ((state.mode == COUNTER) & (ground <= 0))
+    ground = np.minimum(np.maximum(state.ground, 0.0), depth)
+    ends = (stopped & attack) | (counter & (ground <= 0))
+    first = reached & np.isnan(state.goal_day)
     return replace(
         state,
         ground=ground,
         peak=np.maximum(state.peak, ground),
-        goal_day=np.where(reached & np.isnan(state.goal_day), float(day), state.goal_day),
-        mode=np.where(ends, QUIET, state.mode),
+        goal_day=np.where(first, float(day), state.goal_day) if first.any() else state.goal_day,
+        mode=np.where(ends, QUIET, state.mode) if ends.any() else state.mode,
         stopped=stopped,
     )
