@@ -1,0 +1,122 @@
+"""The key judgements: three to five sentences, each generated from numbers of the finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from foedus.brief import yardstick
+from foedus.brief.reader import Probability, Reader
+
+MOST_PLANS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One sentence and the plan or subject it speaks of."""
+
+    subject: str
+    sentence: str
+
+
+def key_judgements(reader: Reader) -> list[Judgement]:
+    """Sentences for up to three plans, then on reinforcement and on the Council's unity."""
+    plans = list(reader.plans)[:MOST_PLANS]
+    return [*(_on_plan(reader, plan) for plan in plans), *_on_lead(reader)]
+
+
+def judged(reader: Reader, statement: str, value: Probability) -> str:
+    """A statement with the word, the probability and the range that carry it.
+
+    Args:
+        reader: the finding in one language.
+        statement: a clause: after `that` in English, in dictionary form in Japanese.
+        value: its probability; where the range covers three terms or more, both end terms are named.
+    """
+    figures = reader.chance(value)
+    if value.ends and yardstick.is_spread(*value.ends):
+        low, high = (word(reader, end) for end in value.ends)
+        return reader.say("judged_spread", statement=statement, low=low, high=high, figures=figures)
+    term = yardstick.term(value.p)
+    key = "judged_noun" if term.en.startswith("a ") else "judged"
+    carried = term.ja if reader.lang == "ja" else term.en
+    return reader.say(key, statement=statement, word=carried, figures=figures)
+
+
+def word(reader: Reader, probability: float) -> str:
+    """The bare term for a probability."""
+    term = yardstick.term(probability)
+    return term.short_ja if reader.lang == "ja" else term.en.removeprefix("a ")
+
+
+def decided(decision: Mapping[str, Any]) -> tuple[Probability, int | None]:
+    """The probability of an agreed decision, and the day by which it is counted (none: the horizon)."""
+    within = decision.get("within") or {}
+    if "30" in within:
+        return Probability.of(within["30"]), 30
+    agreed = sum(Probability.of(decision["path"][path]).p for path in ("silence", "diluted"))
+    return Probability(agreed), None
+
+
+def leading_outcome(outcome: Mapping[str, Any]) -> tuple[str, Probability]:
+    """The most frequent outcome with its probability."""
+    name = max(outcome, key=lambda key: Probability.of(outcome[key]).p)
+    return name, Probability.of(outcome[name])
+
+
+def _on_plan(reader: Reader, plan: str) -> Judgement:
+    entry = reader.plans[plan]
+    probability, day = decided(entry["decision"])
+    clause = reader.say("kj_agrees_by" if day else "kj_agrees", day=day)
+    days = reader.say("kj_median", days=reader.quantiles(entry["decision"]["days"]))
+    first = judged(reader, clause, probability)
+    return Judgement(
+        reader.plan(plan), reader.say("kj_plan", first=first, days=days, outcome=_outcome(reader, entry))
+    )
+
+
+def _outcome(reader: Reader, entry: Mapping[str, Any]) -> str:
+    name, probability = leading_outcome(entry["outcome"])
+    return reader.say(
+        "kj_outcome",
+        outcome=reader.say(f"outcome_{name}"),
+        word=word(reader, probability.p),
+        figures=reader.chance(probability),
+    )
+
+
+def _on_lead(reader: Reader) -> Iterator[Judgement]:
+    entry = reader.plans[reader.lead]
+    if "30" in entry.get("arrivals", {}):
+        yield Judgement(reader.say("kj_reinforcement"), _arrivals(reader, entry))
+    if entry["decision"].get("blockers"):
+        yield Judgement(reader.say("kj_unity"), _unity(reader, entry["decision"]))
+
+
+def _arrivals(reader: Reader, entry: Mapping[str, Any]) -> str:
+    arrived = reader.say(
+        "kj_arrivals", plan=reader.plan(reader.lead), brigades=reader.quantiles(entry["arrivals"]["30"])
+    )
+    bottleneck = entry.get("bottleneck")
+    if not bottleneck:
+        return arrived
+    wait = reader.say(
+        "kj_wait",
+        place=reader.text(bottleneck["name"]),
+        days=reader.quantiles(bottleneck["waiting_days"]),
+        share=reader.percent(bottleneck["share"]),
+    )
+    return reader.say("kj_and", first=arrived, second=wait)
+
+
+def _unity(reader: Reader, decision: Mapping[str, Any]) -> str:
+    blocked = judged(reader, reader.say("kj_blocked"), Probability.of(decision["blocked"]))
+    first = max(decision["blockers"], key=lambda row: row["share"])
+    return reader.say(
+        "kj_blocker",
+        blocked=blocked,
+        plan=reader.plan(reader.lead),
+        ally=reader.name(first["ally"]),
+        share=reader.percent(first["share"]),
+    )

@@ -1,0 +1,1 @@
+"""The theatre as our own SVG: equal-area projection, arrivals, routes, bottleneck, formations."""

@@ -1,0 +1,225 @@
+"""What the map shows: the finding's places projected, sized, pushed apart and labelled; no markup here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from foedus.brief.maps.layout import STEPS, Board, Disc, push_apart
+from foedus.brief.maps.projection import Land, Plane, Point, Shapes, Window, clipped_line, lands, window
+from foedus.brief.maps.symbols import RADIUS
+from foedus.brief.reader import Reader
+
+WIDTH: Final = 700
+HEIGHT: Final = 520
+REACH_KM: Final = 1250.0
+DAYS: Final = ("10", "30", "90")
+LARGEST_RADIUS: Final = 34.0
+LEAST: Final = 0.05
+WIDEST_ROUTE: Final = 9.0
+MOST_UNITS: Final = 14
+LABEL_SIZE: Final = 12.0
+NAME_SIZE: Final = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of text at a left upper corner."""
+
+    lines: tuple[str, ...]
+    at: Point
+    style: str
+    size: float
+    leader: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Arrivals of one ally: where, and the brigades by day."""
+
+    ally: str
+    disc: Disc
+    brigades: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route's line pieces, its mode and its width in pixels."""
+
+    mode: str
+    pieces: list[list[Point]]
+    width: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One formation's symbol."""
+
+    side: str
+    kind: str
+    title: str
+    brigades: float
+    disc: Disc
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """Everything on the sheet, in pixels."""
+
+    view: Window
+    lands: list[Land]
+    routes: list[Route]
+    marks: list[Mark]
+    units: list[Unit]
+    labels: list[Label]
+    bottleneck: Point | None
+    incident: Point
+    per_root: float
+
+
+def theatre(reader: Reader, shapes: Shapes) -> Theatre:
+    """Lay out the map of the leading plan."""
+    scenario, plan = reader.finding["scenario"], reader.plans[reader.lead]
+    view = _view(reader, plan)
+    per_root = _per_root(plan)
+    marks, units = _placed(_marks(view, plan, per_root), _units(reader, view), _anchors(view, scenario, plan))
+    incident = view.place([(scenario["lon"], scenario["lat"])])[0]
+    choke = plan.get("bottleneck")
+    bottleneck = view.place([(choke["lon"], choke["lat"])])[0] if choke else None
+    countries = lands(view, shapes)
+    labels = _labels(reader, view, marks, units, countries, (incident, bottleneck))
+    routes = _routes(reader, view, plan)
+    return Theatre(view, countries, routes, marks, units, labels, bottleneck, incident, per_root)
+
+
+def _view(reader: Reader, plan: Mapping[str, Any]) -> Window:
+    scenario = reader.finding["scenario"]
+    plane = Plane(scenario["lat"], scenario["lon"])
+    places = [(scenario["lon"], scenario["lat"])]
+    places += [
+        (item["lon"], item["lat"]) for item in (*plan.get("marks", ()), *reader.finding.get("units", ()))
+    ]
+    places += [tuple(point) for flow in plan.get("flows", ()) for point in flow["path"]]
+    if plan.get("bottleneck"):
+        places.append((plan["bottleneck"]["lon"], plan["bottleneck"]["lat"]))
+    return window(plane, plane.project(places), WIDTH, HEIGHT, reach=REACH_KM, pad=0.04)
+
+
+def _per_root(plan: Mapping[str, Any]) -> float:
+    largest = max((max(mark[day] for day in DAYS) for mark in plan.get("marks", ())), default=1.0)
+    return LARGEST_RADIUS / math.sqrt(max(largest, LEAST))
+
+
+def _marks(view: Window, plan: Mapping[str, Any], per_root: float) -> list[Mark]:
+    found = []
+    for mark in plan.get("marks", ()):
+        brigades = {day: float(mark[day]) for day in DAYS}
+        place = view.place([(mark["lon"], mark["lat"])])[0]
+        if max(brigades.values()) >= LEAST and view.contains(place):
+            disc = Disc(mark["ally"], place, max(4.0, per_root * math.sqrt(max(brigades.values()))), place)
+            found.append(Mark(mark["ally"], disc, brigades))
+    return sorted(found, key=lambda mark: -mark.disc.radius)
+
+
+def _units(reader: Reader, view: Window) -> list[Unit]:
+    found: list[Unit] = []
+    for unit in sorted(reader.finding.get("units") or (), key=lambda unit: -unit["brigades"]):
+        place = view.place([(unit["lon"], unit["lat"])])[0]
+        if view.contains(place, RADIUS) and len(found) < MOST_UNITS:
+            owner, size = reader.name(unit["owner"]), reader.number(unit["brigades"])
+            title = f"{reader.text(unit['name'])} ({owner}): {size}"
+            found.append(
+                Unit(
+                    unit["side"],
+                    unit["kind"],
+                    title,
+                    unit["brigades"],
+                    Disc(unit["id"], place, RADIUS, place),
+                )
+            )
+    return found
+
+
+def _anchors(view: Window, scenario: Mapping[str, Any], plan: Mapping[str, Any]) -> list[Disc]:
+    places = view.place([(scenario["lon"], scenario["lat"])])
+    if plan.get("bottleneck"):
+        places += view.place([(plan["bottleneck"]["lon"], plan["bottleneck"]["lat"])])
+    return [Disc("", place, 9.0, place) for place in places]
+
+
+def _placed(marks: list[Mark], units: list[Unit], fixed: list[Disc]) -> tuple[list[Mark], list[Unit]]:
+    discs = push_apart([*(m.disc for m in marks), *(u.disc for u in units)], WIDTH, HEIGHT, fixed)
+    for_units = discs[len(marks) :]
+    return (
+        [Mark(mark.ally, disc, mark.brigades) for mark, disc in zip(marks, discs, strict=False)],
+        [Unit(u.side, u.kind, u.title, u.brigades, disc) for u, disc in zip(units, for_units, strict=True)],
+    )
+
+
+def _routes(reader: Reader, view: Window, plan: Mapping[str, Any]) -> list[Route]:
+    flows = sorted(plan.get("flows", ()), key=lambda flow: -flow["brigades"])
+    most = max((flow["brigades"] for flow in flows), default=1.0) or 1.0
+    routes = []
+    for flow in flows:
+        width = max(1.2, WIDEST_ROUTE * flow["brigades"] / most)
+        title = f"{reader.say('mode_' + flow['mode'])}: {reader.number(flow['brigades'])}"
+        pieces = clipped_line(view, view.place(flow["path"]))
+        if pieces and flow["brigades"] > 0:
+            routes.append(Route(flow["mode"], pieces, width, title))
+    return routes
+
+
+def _labels(
+    reader: Reader,
+    view: Window,
+    marks: list[Mark],
+    units: list[Unit],
+    countries: list[Land],
+    points: tuple[Point, Point | None],
+) -> list[Label]:
+    board = Board(view.width, view.height - 30)
+    for disc in (*(mark.disc for mark in marks), *(unit.disc for unit in units)):
+        board.block(disc)
+    spots = [Disc("", point, 9.0, point) for point in points if point]
+    for spot in spots:
+        board.block(spot)
+    wanted = [(lines, spot, "place strong", LABEL_SIZE) for lines, spot in _named(reader, points)]
+    wanted += [
+        ((f"{reader.name(m.ally)} {reader.number(m.brigades['90'])}",), m.disc, "arrival", LABEL_SIZE)
+        for m in marks
+    ]
+    wanted += [((reader.number(u.brigades),), u.disc, u.side, NAME_SIZE) for u in units]
+    placed = [_put(board, *each) for each in wanted]
+    return [label for label in (*placed, *(_country(reader, board, land) for land in countries)) if label]
+
+
+def _named(reader: Reader, points: tuple[Point, Point | None]) -> list[tuple[tuple[str, ...], Disc]]:
+    scenario, choke = reader.finding["scenario"], reader.plans[reader.lead].get("bottleneck")
+    named: list[tuple[tuple[str, ...], Disc]] = []
+    if choke and points[1]:
+        waits = reader.say("map_waits", days=reader.quantiles(choke["waiting_days"]))
+        lines = (f"{reader.say('map_bottleneck')}{reader.say('colon')}{reader.text(choke['name'])}", waits)
+        named.append((lines, Disc("", points[1], 9.0, points[1])))
+    named.append(((reader.text(scenario["place"]),), Disc("", points[0], 9.0, points[0])))
+    return named
+
+
+def _put(board: Board, lines: tuple[str, ...], disc: Disc, style: str, size: float) -> Label | None:
+    beside = style in ("ally", "adversary")
+    placed = board.put(lines, size, disc, STEPS[:1] if beside else STEPS)
+    if not placed:
+        return None
+    far = style != "country" and math.dist(disc.at, placed.nearest(disc.at)) > disc.radius + STEPS[1]
+    return Label(
+        lines, (placed.left, placed.top), style, size, (disc.at, placed.nearest(disc.at)) if far else ()
+    )
+
+
+def _country(reader: Reader, board: Board, land: Land) -> Label | None:
+    name = reader.name(land.code)
+    if name == land.code or land.area < 2500:
+        return None
+    return _put(board, (name,), Disc("", land.centre, 0.0, land.centre), "country", NAME_SIZE)

@@ -1,0 +1,98 @@
+"""Numbers as a reader sees them: two significant digits, thin spaces, dates in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+THIN: Final = "\u202f"
+MINUS: Final = "\u2212"
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def number(value: float, lang: str = "en") -> str:
+    """A model's number with two significant digits."""
+    rounded = float(f"{value:.2g}")
+    size = abs(rounded)
+    text = f"{size:,.0f}" if size >= 10 else (f"{size:.1f}" if size >= 1 else f"{size:.2g}")
+    text = text.removesuffix(".0") if size >= 10 or not size else text
+    text = text.replace(",", THIN if lang == "en" else ",")
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def signed(value: float, lang: str = "en") -> str:
+    """A difference with its sign."""
+    text = number(value, lang)
+    return text if text.startswith(MINUS) or not float(f"{value:.2g}") else f"+{text}"
+
+
+def _points(share: float) -> str:
+    percent = 100 * share
+    if 0 < percent < 0.5:
+        return "<1"
+    if 99.5 <= percent < 100:
+        return ">99"
+    return f"{percent:.0f}"
+
+
+def percent(share: float, lang: str = "en") -> str:
+    """A share or probability between 0 and 1 in percent."""
+    return f"{_points(share)}{THIN}%" if lang == "en" else f"{_points(share)}％"
+
+
+def percents(low: float, high: float, lang: str = "en") -> str:
+    """A range of shares in percent; one figure where both ends round to the same."""
+    if _points(low) == _points(high):
+        return percent(low, lang)
+    joined = f"{_points(low)}\u2013{_points(high)}" if lang == "en" else f"{_points(low)}～{_points(high)}"
+    return f"{joined}{THIN}%" if lang == "en" else f"{joined}％"
+
+
+def bare_percents(low: float, high: float, lang: str = "en") -> str:
+    """A range of shares in percent without its sign, for places where the sign stands beside it."""
+    return percents(low, high, lang).rstrip("％%").rstrip(THIN)
+
+
+def published(value: float) -> str:
+    """A figure as it was published."""
+    return f"{value:g}"
+
+
+def between(low: float, high: float, lang: str = "en") -> str:
+    """A range of model numbers; the word `to` where a sign would collide with the dash."""
+    if number(low, lang) == number(high, lang):
+        return number(low, lang)
+    if lang == "ja":
+        return f"{number(low, lang)}～{number(high, lang)}"
+    dash = " to " if low < 0 or high < 0 else "\u2013"
+    return f"{number(low, lang)}{dash}{number(high, lang)}"
+
+
+def quantiles(spread: Mapping[str, float], lang: str = "en") -> str:
+    """A median with the range from the tenth to the ninetieth percentile."""
+    span = between(spread["p10"], spread["p90"], lang)
+    middle = number(spread["p50"], lang)
+    return f"{middle} ({span})" if lang == "en" else f"{middle}（{span}）"
+
+
+def day_text(iso: str, lang: str = "en") -> str:
+    """An ISO day, month or year in words: `2 March 2027`, 2027年3月2日."""
+    parts = [int(part) for part in iso.split("-")]
+    if lang == "ja":
+        return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+    words = [str(parts[0]), *(MONTHS[part - 1] for part in parts[1:2]), *(str(part) for part in parts[2:3])]
+    return " ".join(reversed(words))
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day, month or year."""
+    padded = text + "-01-01"[: 10 - len(text)] if len(text) in (4, 7) else text
+    try:
+        date.fromisoformat(padded)
+    except ValueError:
+        return False
+    return True
