@@ -100,9 +100,9 @@ def test_only_coercion_may_end_without_fighting() -> None:
 def test_parameters_by_draw_are_taken() -> None:
     """Parameters of shape (draws, 1) shape each draw by its own value."""
     shares = np.array([[0.1], [0.2], [0.4]])
-    model = replace(given(Adversary), corridor_share=shares, availability=np.ones((3, 1)))
+    model = replace(given(Adversary), corridor_share=shares)
     posture = model.run(LEDGER, model.plan("corridor"), DAYS, BlockChance(1, 0, 3))
-    expected = shares[:, 0] * 0.5 * LEDGER.brigades.sum()
+    expected = shares[:, 0] * LEDGER.brigades.sum()
     np.testing.assert_allclose(posture.committed.sum(axis=1), expected)
 
 
@@ -111,7 +111,7 @@ def test_the_share_of_february_2022_gives_the_groups_counted_then() -> None:
     shares = [parameters(Adversary)[f"{name}_share"].spread for name in PLANS]
     assert all(spread is not None and spread.high <= 120 / 168 for spread in shares)
     groups = Formations(tuple(f"group-{n}" for n in range(168)), np.ones(168), np.zeros(168), np.zeros(168))
-    model = replace(given(Adversary), bound_elsewhere=0.0, availability=1.0)
+    model = given(Adversary)
     plan = replace(model.plan("corridor"), share=0.714, warning_days=110.0)
     assert model.run(groups, plan, [-1], BlockChance(1, 0, 1)).present[0, 0] == pytest.approx(120, abs=1)
 

@@ -112,7 +112,7 @@ def test_shorter_notice_never_makes_a_unit_later() -> None:
 
 def test_units_in_place_wait_for_nobody() -> None:
     """Units under NATO command in the theatre and those of the attacked count from their own notice."""
-    at = call()
+    at = replace(call(), warning=np.zeros(DRAWS))
     nobody = replace(at, authorised=np.full_like(at.authorised, np.inf), decided=np.full(DRAWS, np.inf))
     result, notice = run(at=nobody), readiness().notice
     for name in ("deu-here", "ltu-1"):
@@ -160,15 +160,24 @@ def test_nothing_crosses_a_border_before_clearance() -> None:
     assert all((column(result, name) >= 45.0).all() for name in sent)
 
 
-def test_warning_shortens_the_notice_of_the_adversary_alone() -> None:
-    """Warning brings the adversary's units forward, never before day 0, and moves no ally."""
+def test_warning_shortens_the_notice_of_both_sides_of_the_border_alone() -> None:
+    """Warning brings the adversary and, by what they heed, the attacked and those in place forward; nobody else."""
     at = call()
     none = run(at=replace(at, warning=np.zeros(DRAWS)))
     much = run(at=replace(at, warning=np.full(DRAWS, 20.0)))
     gained = column(none, "rus-1") - column(much, "rus-1")
     np.testing.assert_allclose(gained, np.minimum(column(none, "rus-1"), 20.0))
     assert (much.of({"RUS"}).day >= 0).all()
-    np.testing.assert_array_equal(none.of(ALLIES).day, much.of(ALLIES).day)
+    assert (column(none, "ltu-1") >= column(much, "ltu-1")).all()
+    assert (column(none, "deu-here") >= column(much, "deu-here")).all()
+    np.testing.assert_array_equal(column(none, "gbr-1"), column(much, "gbr-1"))
+
+
+def test_warning_that_nobody_heeds_is_lost() -> None:
+    """With nothing heeded, the attacked are as ready after a long warning as after none."""
+    at = replace(call(), warning=np.full(DRAWS, 20.0))
+    deaf = given(Forces, heeded=0.0).run(UNITS, at, readiness(), BlockChance(1, 0, DRAWS))
+    np.testing.assert_array_equal(column(deaf, "ltu-1"), readiness().notice[:, deaf.units.index("ltu-1")])
 
 
 def test_a_ceasefire_elsewhere_frees_the_adversary_alone() -> None:

@@ -42,6 +42,9 @@ def border(a: str, b: str, day: Day | None, known: Day | None, series: str) -> A
     one, other = record.entity(a).id, record.entity(b).id
     pairs = [(x, y) for x in _states(world, one) for y in _states(world, other) if x != y]
     found = [fact for pair in pairs for fact in _segments(world, *pair)]
+    whole = [fact for fact in _segments(world, one, other) if "NATO" in (fact.subject, fact.object)]
+    if series and not _of_series(found, series):
+        found = _of_series(whole, series) or found
     chosen = _of_series(found, series or _preferred(world, found))
     if not chosen:
         raise NotRecorded(
@@ -57,7 +60,7 @@ def border(a: str, b: str, day: Day | None, known: Day | None, series: str) -> A
     answer = _answer(chosen, found)
     answer.args = {"a": a, "b": b, "series": series or None}
     answer.day, answer.known = text_of(day) or world.day.isoformat(), text_of(known)
-    _stated(answer, world, one, other)
+    _stated(answer, [fact for fact in whole if fact not in chosen])
     return answer
 
 
@@ -101,9 +104,7 @@ def _answer(chosen: list[Fact], found: list[Fact]) -> Answer:
     return answer
 
 
-def _stated(answer: Answer, world: World, one: str, other: str) -> None:
-    if "NATO" in (one, other):
-        for fact in _segments(world, one, other):
-            if "NATO" in (fact.subject, fact.object):
-                whose = fact.series or fact.source.publisher
-                answer.notes.append(f"stated as a whole: {fact.json_value()} km ({whose}, {fact.source.id})")
+def _stated(answer: Answer, whole: list[Fact]) -> None:
+    for fact in whole:
+        whose = fact.series or fact.source.publisher
+        answer.notes.append(f"stated as a whole: {fact.json_value()} km ({whose}, {fact.source.id})")

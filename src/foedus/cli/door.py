@@ -81,7 +81,7 @@ def _readable(answer: Answer) -> None:
         shown = plain(answer.value)
         mark = "" if answer.status == "known" else f"  [{answer.status}]"
         click.echo(f"{shown} {answer.unit}".rstrip() + mark)
-    if answer.columns:
+    if answer.columns and not answer.only_value:
         _grid(answer)
     for note in answer.notes:
         click.echo(f"note: {note}")
@@ -98,7 +98,8 @@ def _grid(answer: Answer) -> None:
 
     console = Console()
     cells = [[str(plain(cell)) for cell in row] for row in answer.rows]
-    shown, used = [], 0
+    shown: list[int] = []
+    used = 0
     for index, column in enumerate(answer.columns):
         wide = min(_WIDEST, max([cell_len(column), *(cell_len(row[index]) for row in cells)]))
         if used + wide + 3 > console.width and shown:

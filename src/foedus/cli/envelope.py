@@ -34,6 +34,7 @@ class Answer:
         notes: What a reader should know.
         text: Readable text; made from the rest if empty.
         only_rows: Whether the text shows the rows instead of the value.
+        only_value: Whether the text leaves the rows out.
     """
 
     door: str
@@ -50,6 +51,7 @@ class Answer:
     notes: list[str] = field(default_factory=list)
     text: str = ""
     only_rows: bool = False
+    only_value: bool = False
 
     def cite(self, *facts: Fact) -> None:
         """Add the sources and notes of facts, each once."""
@@ -57,10 +59,9 @@ class Answer:
             source = fact.source.as_json(fact.locator)
             if source not in self.sources:
                 self.sources.append(source)
-            about = "–".join(part for part in (fact.subject, fact.object) if part)
-            note = f"{about}: {fact.note}" if len(facts) > 1 else fact.note
-            if fact.note and note not in self.notes:
-                self.notes.append(note)
+        for note in dict.fromkeys(fact.note for fact in facts if fact.note):
+            about = sorted({_about(fact) for fact in facts if fact.note == note})
+            self.notes.append(f"{about[0]}: {note}" if len(facts) > 1 and len(about) == 1 else note)
 
     def as_json(self, record: Record) -> dict[str, Any]:
         """Return the envelope of the contract."""
@@ -87,6 +88,10 @@ class Answer:
         for row in self.rows if self.columns else [(self.value, self.unit, self.status)]:
             writer.writerow([plain(cell) for cell in row])
         return out.getvalue()
+
+
+def _about(fact: Fact) -> str:
+    return "–".join(part for part in (fact.subject, fact.object) if part)
 
 
 def plain(cell: Any) -> Any:

@@ -13,7 +13,7 @@ from foedus.terms.day import Day
 from foedus.terms.errors import BadArgument, NotRecorded, UnknownName
 
 if TYPE_CHECKING:
-    from foedus.record import Fact, Record
+    from foedus.record import Attribute, Fact, Record
 
 
 @click.command()
@@ -55,7 +55,7 @@ def _fact(
     record: Record, subject: str, attribute: str, day: Day | None, known: Day | None, series: str
 ) -> Answer:
     who, what = record.entity(subject).id, record.attribute(attribute)
-    when = asked(record, day) if day or what.kind != "annual" else _last_day(record, who, what.name)
+    when = asked(record, day) if day else _latest(record, who, what, known)
     answer = Answer("fact", None, {"subject": subject, "attribute": attribute, "series": series or None})
     answer.day, answer.known = text_of(day) or when.isoformat(), text_of(known)
     answer.unit = what.unit
@@ -73,9 +73,15 @@ def _fact(
     return _single(answer, record.find(who, what.name, when, known_by(known), series=series), held)
 
 
-def _last_day(record: Record, subject: str, attribute: str) -> date:
-    facts = record.facts(subject, attribute)
-    return facts[-1].span.since.first if facts else record.complete_to
+def _latest(record: Record, subject: str, attribute: Attribute, known: Day | None) -> date:
+    """Return the last day on record, or the last day that the attribute reaches if it ends before."""
+    end = record.complete_to
+    facts = [
+        one for one in record.facts(subject, attribute.name) if known is None or one.public <= known.last
+    ]
+    if not facts or any(end in one.span for one in facts):
+        return end
+    return max(one.span.since.first for one in facts)
 
 
 def _check_series(record: Record, subject: str, attribute: str, series: str) -> None:

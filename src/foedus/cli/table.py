@@ -58,11 +58,8 @@ def table(
 
 def _fill(answer: Answer, shown: View, *, count: bool) -> None:
     answer.columns, answer.rows = shown.columns, shown.rows
-    if count:
-        answer.text = str(answer.value)
-    answer.only_rows = not count
-    for facts in shown.facts:
-        answer.cite(*facts)
+    answer.only_value, answer.only_rows = count, not count
+    answer.cite(*(fact for facts in shown.facts for fact in facts))
 
 
 def _all(record: Record) -> Answer:

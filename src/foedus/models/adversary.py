@@ -29,8 +29,8 @@ class Formations:
 
     Attributes:
         ids: Identifiers; each owns its luck, so that removing one removes exactly it.
-        brigades: Brigade equivalents, shape (units,).
-        notice_days: Days from order to readiness to move, shape (units,).
+        brigades: Usable brigade equivalents, net of what other fronts tie down, shape (units,) or (draws, units).
+        notice_days: Days from order to readiness to move, same shapes.
         distance_km: Distance from its garrison to the theatre, shape (units,).
     """
 
@@ -102,8 +102,6 @@ class Adversary:
     """Parameters of the adversary's plans; meaning, range and reason of each in `adversary.toml`."""
 
     texts: Mapping[str, Mapping[str, str]]
-    bound_elsewhere: Value
-    availability: Value
     march_km_per_day: Value
     march_sd: Value
     limited_seizure_warning_days: Value
@@ -160,7 +158,7 @@ class Adversary:
             chance: The block's luck.
         """
         arrival = self._arrival(formations, plan, chance)
-        committed = self._committed(formations, plan, chance)
+        committed = np.asarray(np.broadcast_to(formations.brigades * plan.share, arrival.shape))
         clock = np.array(days, dtype=np.float64)
         present = np.zeros((chance.draws, len(clock)))
         for unit in range(len(formations.ids)):
@@ -171,11 +169,6 @@ class Adversary:
         friction = np.exp(self.march_sd * chance.normal("adversary.march", keys=formations.ids))
         march = formations.distance_km / self.march_km_per_day * friction
         return np.maximum(formations.notice_days + march, 0.0) - plan.warning_days
-
-    def _committed(self, formations: Formations, plan: Plan, chance: Chance) -> Array:
-        ready = chance.uniform("adversary.available", keys=formations.ids) < self.availability
-        free = formations.brigades * (1 - self.bound_elsewhere)
-        return np.asarray(ready * free * plan.share)
 
 
 def _combat_day(plan: Plan, chance: Chance) -> Array:

@@ -135,6 +135,7 @@ class Forces:
         updated_until: Weight of the broad and the updated coding together.
         solidarity: Correlation between allies' choices to contribute, through the common mood.
         freed: Share of what the adversary has tied down elsewhere that is free again, common to its units.
+        heeded: Share of the adversary's visible preparation that the attacked and the units in place use.
     """
 
     rate_broad: Given
@@ -145,6 +146,7 @@ class Forces:
     updated_until: Given
     solidarity: Given
     freed: Given
+    heeded: Given
 
     def reliability(self) -> Array:
         """Return the probability that an ally contributes at all, shape () or (draws, 1).
@@ -182,7 +184,8 @@ class Forces:
         counts = np.zeros(readiness.notice.shape, dtype=np.bool_)
         counts[:, roles.adversary | roles.attacked | roles.placed] = True
         counts[:, roles.sent] = self._going(sent, call, readiness.willing, chance)
-        day = np.where(counts, _ready_day(sent, call, readiness.notice, roles), np.inf)
+        heeded = call.warning * np.reshape(self.heeded, -1)
+        day = np.where(counts, _ready_day(sent, call, readiness.notice, roles, heeded), np.inf)
         size = np.array([unit.brigade_equivalents for unit in units])
         return Ready(
             tuple(unit.id for unit in units),
@@ -212,8 +215,10 @@ def _roles(units: Sequence[Unit], call: Call) -> _Roles:
     return _Roles(adversary, attacked, placed, ally & ~placed, nato)
 
 
-def _ready_day(sent: Sequence[Unit], call: Call, notice: Array, roles: _Roles) -> Array:
+def _ready_day(sent: Sequence[Unit], call: Call, notice: Array, roles: _Roles, heeded: Array) -> Array:
     day = notice.copy()
+    near = roles.attacked | roles.placed
+    day[:, near] = np.maximum(notice[:, near] - heeded[:, None], 0.0)
     day[:, roles.adversary] = np.maximum(notice[:, roles.adversary] - call.warning[:, None], 0.0)
     start = call.authorised[:, _columns(sent, call)]
     start = np.where(roles.nato[roles.sent], np.maximum(start, call.decided[:, None]), start)

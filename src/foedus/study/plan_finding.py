@@ -13,9 +13,9 @@ from foedus.models.joint.course import TOLD
 from foedus.models.parameter import given
 from foedus.study.crisis import PlanRun
 from foedus.study.groups import GROUPS, OTHERS
+from foedus.study.movement import bottleneck, constraint, flows, marks
 from foedus.study.numbers import cumulative, fan, quantiles, ranged
 from foedus.study.question import Prepared
-from foedus.study.movement import bottleneck, constraint, flows, marks
 
 COUNCIL_DAYS = tuple(range(61))
 

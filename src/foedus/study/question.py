@@ -22,8 +22,8 @@ from foedus.models.joint.case import ALLY_JUDGEMENTS, UNIT_JUDGEMENTS, Case, bui
 from foedus.models.joint.crisis import Crisis, Terms
 from foedus.models.parameter import Parameter, given, parameters
 from foedus.models.reinforcement import Reinforcement
-from foedus.study.groups import group_of
 from foedus.record.load import bundled, load
+from foedus.study.groups import group_of
 from foedus.terms.chance import Array
 from foedus.terms.errors import UnknownReference
 from foedus.world import Trace, World
@@ -205,8 +205,7 @@ def _of(kind: type[Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
 def _article_5(world: World, scenario: Scenario, terms: Terms, plan: str) -> Ruling:
     place = scenario.incident
     kind = LEGAL_KIND[terms.incident_kind.get(plan, place.kind)]
-    where = {"lat": str(place.lat), "lon": str(place.lon), "party": place.target[0]}
-    return rules()["nat.5"](world, kind=kind, origin="external", **where)
+    return rules()["nat.5"](world, kind=kind, origin="external", lat=str(place.lat), lon=str(place.lon))
 
 
 def _rulings(world: World, scenario: Scenario, terms: Terms) -> dict[str, Ruling]:
@@ -215,9 +214,7 @@ def _rulings(world: World, scenario: Scenario, terms: Terms) -> dict[str, Ruling
     return {
         "nat.4": known["nat.4"](world, party=place.target[0], concern="territorial_integrity"),
         "nat.5": _article_5(world, scenario, terms, ""),
-        "nat.6": known["nat.6"](
-            world, lat=str(place.lat), lon=str(place.lon), party=place.target[0], object="territory"
-        ),
+        "nat.6": known["nat.6"](world, lat=str(place.lat), lon=str(place.lon), object="territory"),
     }
 
 

@@ -51,7 +51,7 @@ class Outline:
 
     def _ring(self, flat: list[int]) -> Ring:
         points = np.cumsum(np.array(flat, dtype=np.int64).reshape(-1, 2), axis=0)
-        return np.vstack([points, points[:1]]) * self.scale
+        return np.asarray(np.vstack([points, points[:1]]) * self.scale, dtype=np.float64)
 
 
 class Outlines(Mapping[str, Outline]):

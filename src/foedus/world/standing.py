@@ -1,4 +1,4 @@
-"""What a point may be in law on a day: whose territory, of which region, or the sea; all readings the map allows."""
+"""What a point may be in law on a day: whose territory, of which region, or the sea; all readings."""
 
 from __future__ import annotations
 

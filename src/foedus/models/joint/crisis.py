@@ -11,7 +11,7 @@ import numpy as np
 from foedus.models.adversary import Adversary, Formations, Plan, Posture
 from foedus.models.attribution import Attribution
 from foedus.models.balance import Balance, BalanceRun, Contest
-from foedus.models.council import Council, Matter, Outcome, Today, positions
+from foedus.models.council import PATHS, Council, Matter, Outcome, Today, positions
 from foedus.models.forces import Call, Forces, Readiness, Ready
 from foedus.models.joint.case import Case
 from foedus.models.joint.course import Course
@@ -32,6 +32,8 @@ class Terms:
     asked_other: Value
     severity: Mapping[str, float]
     incident_kind: Mapping[str, str]
+    counter_ambition: Value
+    concentration_days: Value
     authorisation_scatter: Value
     brigade_day_cost: Value
     brigade_loss_cost: Value
@@ -74,10 +76,12 @@ class Crisis:
         belief = self.attribution.run(kind, range(self.terms.last_day + 1), chance)
         decision = self._decide(case, judged, belief, chance)
         authorised = self._authorise(case, judged, decision, chance)
-        ready = self._ready(case, plan, judged, (authorised, decision.decided_day), chance)
+        everyone = self._ready(case, plan, judged, (authorised, decision.decided_day), chance)
+        ready = everyone.of(case.allies)
         arrivals = self._move(case, plan, ready, authorised, chance)
-        posture = self._posture(case, plan, judged, chance)
-        fought = self._fight(plan, posture, arrivals.day, ready.brigades, chance)
+        posture = self._posture(case, plan, judged, everyone, chance)
+        near = self._concentrated(case, plan, arrivals.day, ready.brigades)
+        fought = self._fight(plan, posture, decision, near, chance)
         return Course(
             belief,
             decision,
@@ -86,7 +90,7 @@ class Crisis:
             arrivals,
             posture,
             fought,
-            *self._cost(ready, arrivals, fought),
+            *self._cost(ready, fought),
         )
 
     def _decide(self, case: Case, judged: Judged, belief: Array, chance: Chance) -> Outcome:
@@ -105,7 +109,7 @@ class Crisis:
         return self.council.run(matter, days, chance)
 
     def _authorise(self, case: Case, judged: Judged, decision: Outcome, chance: Chance) -> Array:
-        """Return the day of each ally's national authorisation, (draws, allies); infinite if it does not act."""
+        """Return the day of each ally's authorisation, (draws, allies); infinite if it does not act."""
         luck = np.exp(self.terms.authorisation_scatter * chance.normal("crisis.authorisation", case.allies))
         taken = np.where(case.attacked, 0.0, judged["authorisation_days"] * luck)
         return np.where(decision.acting, taken, np.inf)
@@ -113,7 +117,6 @@ class Crisis:
     def _ready(
         self, case: Case, plan: Plan, judged: Judged, when: tuple[Array, Array], chance: Chance
     ) -> Ready:
-        ours = len(case.units)
         call = Call(
             theatre=case.scenario.theatre,
             targets=frozenset(case.scenario.incident.target),
@@ -125,26 +128,22 @@ class Crisis:
             warning=_column(plan.warning_days, chance.draws),
             mood=chance.normal("council.mood")[:, 0],
         )
-        readiness = Readiness(
-            np.ascontiguousarray(judged["notice_days"][:, :ours]),
-            np.ascontiguousarray(judged["availability"][:, :ours]),
-            judged["willing_share"],
-        )
-        return self.forces.run(case.units, call, readiness, chance)
+        names = ("notice_days", "availability", "willing_share")
+        readiness = Readiness(*(np.ascontiguousarray(judged[name]) for name in names))
+        return self.forces.run((*case.units, *case.hostile), call, readiness, chance)
 
     def _move(self, case: Case, plan: Plan, ready: Ready, authorised: Array, chance: Chance) -> Arrivals:
         cleared = np.where(case.attacked, -np.inf, authorised)[:, case.owner]
-        situation = Situation("crisis", authorised=cleared, denied=plan.interdiction, exposed=case.exposed)
+        situation = Situation("crisis", authorised=cleared, plan=plan.name, exposed=case.exposed)
         return self.reinforcement.run(
             case.routes, ready.day, ready.brigades, chance=chance, situation=situation
         )
 
-    def _posture(self, case: Case, plan: Plan, judged: Judged, chance: Chance) -> Posture:
+    def _posture(self, case: Case, plan: Plan, judged: Judged, everyone: Ready, chance: Chance) -> Posture:
         ours = len(case.units)
-        size = np.array([unit.brigade_equivalents for unit in case.hostile])
         formations = Formations(
             ids=tuple(unit.id for unit in case.hostile),
-            brigades=size * judged["availability"][:, ours:],
+            brigades=everyone.brigades[:, ours:],
             notice_days=judged["notice_days"][:, ours:],
             distance_km=case.hostile_km,
         )
@@ -152,14 +151,29 @@ class Crisis:
             formations, plan, range(self.terms.first_day, self.terms.last_day + 1), chance
         )
 
-    def _fight(self, plan: Plan, posture: Posture, day: Array, brigades: Array, chance: Chance) -> BalanceRun:
+    def _concentrated(self, case: Case, plan: Plan, day: Array, brigades: Array) -> tuple[Array, Array]:
+        """Return when, and with how much, our formations stand on the plan's front, (draws, 2 x units) each.
+
+        Of what is in the theatre from the start only the plan's share of the front stands where it strikes;
+        the rest has to come over.
+        """
+        share = np.where(case.stays, plan.front_share, 1.0)
+        later = day + self.terms.concentration_days
+        return np.hstack([day, later]), np.hstack([brigades * share, brigades * (1.0 - share)])
+
+    def _fight(
+        self, plan: Plan, posture: Posture, decision: Outcome, ours: tuple[Array, Array], chance: Chance
+    ) -> BalanceRun:
         days = range(self.terms.last_day + 1)
-        contest = Contest(plan.depth_km, plan.stop_share, plan.front_share, posture.combat_day)
+        # Nobody retakes ground on a decision to watch: it takes an ambition that covers it, or a coalition.
+        allowed = decision.ambition >= np.reshape(self.terms.counter_ambition, -1)
+        may_counter = np.asarray(allowed | (decision.path == PATHS.index("coalition")))
+        contest = Contest(plan.depth_km, plan.stop_share, plan.front_share, posture.combat_day, may_counter)
         hostile = posture.present[:, -self.terms.first_day :]
         arriving = np.diff(hostile, axis=1, prepend=0.0)
-        return self.balance.run(contest, chance, days, (new_each_day(day, brigades, days), arriving))
+        return self.balance.run(contest, chance, days, (new_each_day(*ours, days), arriving))
 
-    def _cost(self, ready: Ready, arrivals: Arrivals, fought: BalanceRun) -> tuple[Array, ...]:
+    def _cost(self, ready: Ready, fought: BalanceRun) -> tuple[Array, ...]:
         """Return cost in billion US dollars and brigade equivalents lost by each side, (draws,) each."""
         served = np.clip(self.terms.last_day - ready.day, 0.0, None)
         days = np.where(np.isfinite(served), ready.brigades * served, 0.0).sum(axis=1)

@@ -1,0 +1,235 @@
+"""What an answer rests on: drivers, shares of fact, estimate, judgement and chance, tipping points, boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from foedus.models.parameter import Parameter
+from foedus.study.boxes import Box, prim
+from foedus.study.crisis import CrisisRun, PlanRun
+from foedus.study.drivers import Driver, drivers
+from foedus.study.question import Prepared, all_parameters
+from foedus.study.uncertainty import Split
+from foedus.terms.chance import Array
+from foedus.terms.text import Text
+
+# Judgements drawn with a share common to all of their kind; the common share is a driver of its own.
+SHARED = "judgement."
+LEVEL = 0.5
+
+
+@dataclass(frozen=True)
+class Support:
+    """What one plan's headline rests on: whether the adversary is denied its goal.
+
+    Attributes:
+        measure: The headline, split into chance and what we do not know.
+        ranked: Drivers in order.
+        columns: The design's column of every uncertain thing.
+    """
+
+    measure: Split
+    ranked: tuple[Driver, ...]
+    columns: Mapping[str, Array]
+
+
+def support(ready: Prepared, plan: PlanRun, values: Array) -> Support:
+    """Rank what drives `values`, shape (draws,)."""
+    columns = uncertain_columns(ready)
+    measure = plan.share(values)
+    return Support(measure, tuple(drivers(measure, columns, LEVEL)), columns)
+
+
+def uncertain_columns(ready: Prepared) -> dict[str, Array]:
+    """Return the design's column of every uncertain parameter and judgement by path."""
+    design = ready.question.design
+    paths = [
+        path
+        for path, one in all_parameters().items()
+        if path not in ready.fixed and one.spread is not None and not one.spread.certain
+    ]
+    for kind, spreads in ready.case.spreads.items():
+        uncertain = [subject for subject, spread in spreads.items() if not spread.certain]
+        theirs = {unit.id for unit in ready.case.hostile}
+        paths += [f"{subject}.{_kind(kind, subject in theirs)}" for subject in uncertain]
+        paths += sorted({f"{SHARED}{_kind(kind, subject in theirs)}" for subject in uncertain})
+    return {path: design.quantiles(path) for path in paths}
+
+
+def _kind(kind: str, hostile: bool) -> str:
+    return f"adversary_{kind}" if hostile else kind
+
+
+def kind_of(path: str) -> str:
+    """Return `fact`, `estimate` or `judgement` for a driver."""
+    parameter = all_parameters().get(path)
+    return parameter.kind if parameter else "judgement"
+
+
+def shares(found: Support) -> dict[str, float]:
+    """Return the share of the headline's variance by kind of support.
+
+    What the ranked drivers leave of the variance between parameter sets is interaction and small
+    contributions; it is shared out in proportion to the kinds, and to judgement if nothing is ranked.
+    """
+    chance = found.measure.chance
+    explained = {"fact": 0.0, "estimate": 0.0, "judgement": 0.0}
+    for driver in found.ranked:
+        explained[kind_of(driver.path)] += driver.share
+    total, unknown = sum(explained.values()), 1 - chance
+    if total <= 0:
+        return {"fact": 0.0, "estimate": 0.0, "judgement": unknown, "chance": chance}
+    return {**{kind: one / total * unknown for kind, one in explained.items()}, "chance": chance}
+
+
+def driver_rows(ready: Prepared, found: Support) -> list[dict[str, Any]]:
+    """Return the ranked drivers for a reader, chance among them."""
+    rows = [
+        {
+            "name": driver.path,
+            "label": label(ready, driver.path).as_json(),
+            "share": round(driver.share, 4),
+            "sourced": kind_of(driver.path) != "judgement",
+            "kind": kind_of(driver.path),
+            "direction": "+" if driver.high >= driver.low else "-",
+            "range": value_range(ready, driver.path),
+            "at_low": round(min(max(driver.low, 0.0), 1.0), 4),
+            "at_high": round(min(max(driver.high, 0.0), 1.0), 4),
+        }
+        for driver in found.ranked[:12]
+    ]
+    luck = {
+        "name": "chance",
+        "label": Text("Chance (same for any knowledge)", "偶然（知識が増えても残る）").as_json(),
+        "share": round(found.measure.chance, 4),
+        "sourced": True,
+        "kind": "chance",
+        "direction": "",
+        "range": "",
+    }
+    return sorted([*rows, luck], key=lambda row: -float(str(row["share"])))
+
+
+def label(ready: Prepared, path: str) -> Text:
+    """Return what a driver is called."""
+    parameter: Parameter | None = all_parameters().get(path)
+    if parameter is not None:
+        return parameter.meaning
+    subject, _, kind = path.rpartition(".")
+    hostile = kind.startswith("adversary_")
+    attribute = ready.world.record.attributes[kind.removeprefix("adversary_")]
+    if f"{subject}." == SHARED:
+        side = (
+            Text("all formations of the adversary", "敵対側の全部隊")
+            if hostile
+            else Text("all alike", "全般")
+        )
+        return Text(f"{attribute.description} ({side.en})", f"{attribute.description_ja}（{side.ja}）")
+    name = ready.world.record.entities[subject].name
+    return Text(f"{name.en}: {attribute.description}", f"{name.ja}：{attribute.description_ja}")
+
+
+def value_range(ready: Prepared, path: str) -> str:
+    """Return the range of a driver as text, empty for a share common to many."""
+    spread = _spread(ready, path)
+    if spread is None:
+        return ""
+    low, high = (float(spread.at(np.array([u]))[0]) for u in (0.05, 0.95))
+    return f"{low:.3g}–{high:.3g} {_unit(ready, path)}".rstrip()
+
+
+def _spread(ready: Prepared, path: str) -> Any:
+    parameter = all_parameters().get(path)
+    if parameter is not None:
+        return parameter.spread
+    subject, _, kind = path.rpartition(".")
+    return ready.case.spreads[kind.removeprefix("adversary_")].get(subject)
+
+
+def _unit(ready: Prepared, path: str) -> str:
+    parameter = all_parameters().get(path)
+    if parameter is not None:
+        return parameter.unit
+    return ready.world.record.attributes[path.rpartition(".")[2].removeprefix("adversary_")].unit
+
+
+def tipping(ready: Prepared, found: Support) -> list[dict[str, Any]]:
+    """Return, for the two judgements that matter most, what would change the answer."""
+    judged = [driver for driver in found.ranked if kind_of(driver.path) == "judgement"]
+    return [
+        {
+            "driver": driver.path,
+            "label": label(ready, driver.path).as_json(),
+            "statement": _tipping(ready, driver).as_json(),
+        }
+        for driver in judged[:2]
+    ]
+
+
+def _tipping(ready: Prepared, driver: Driver) -> Text:
+    low, high = (f"{min(max(one, 0.0), 1.0):.0%}" for one in (driver.low, driver.high))
+    spread = _spread(ready, driver.path)
+    if spread is None:
+        ends = Text("the low end of its range", "範囲の下端"), Text("the high end", "上端")
+        at = None
+    else:
+        values = [float(spread.at(np.array([u]))[0]) for u in (0.05, 0.95)]
+        unit = _unit(ready, driver.path)
+        ends_ = [f"{value:.2g} {unit}".rstrip() for value in values]
+        ends = Text(ends_[0], ends_[0]), Text(ends_[1], ends_[1])
+        at = None if driver.crossing is None else float(spread.at(np.array([driver.crossing]))[0])
+    en = f"At {ends[0].en} the goal is denied in {low} of draws, at {ends[1].en} in {high}"
+    ja = f"{ends[0].ja}では{low}、{ends[1].ja}では{high}の試行で目標が阻まれる"
+    if at is None:
+        return Text(f"{en}.", f"{ja}。")
+    return Text(f"{en}; the balance tips near {at:.2g}.", f"{ja}。形勢は{at:.2g}付近で入れ替わる。")
+
+
+def boxes(ready: Prepared, run: CrisisRun) -> list[dict[str, Any]]:
+    """Return, for each plan, in which part of what we do not know the Council is late."""
+    columns = uncertain_columns(ready)
+    found = []
+    for plan in run.plans.values():
+        late = (plan.column("decided") > LATE_DAYS).astype(np.float64)
+        measure = plan.share(late)
+        ranked = [driver.path for driver in drivers(measure, columns, LEVEL)][:6]
+        box = prim(measure.means, {path: columns[path][measure.members] for path in ranked})
+        if box is not None:
+            found.append({"plan": plan.plan, **_box(ready, box, measure)})
+    return found
+
+
+LATE_DAYS = 7.0
+
+
+def _box(ready: Prepared, box: Box, measure: Split) -> dict[str, Any]:
+    limits = [_limit(ready, path, *ends) for path, ends in box.limits.items()]
+    en = " and ".join(text.en for text in limits)
+    ja = "、かつ".join(text.ja for text in limits)
+    return {
+        "statement": Text(
+            f"The Council has not agreed after {LATE_DAYS:.0f} days in {box.density:.0%} of cases, against "
+            f"{measure.mean:.0%} overall, when {en}.",
+            f"次の条件が揃うと、{LATE_DAYS:.0f}日を過ぎても理事会が決定に至らない割合は{box.density:.0%}となる"
+            f"（全体では{measure.mean:.0%}）：{ja}。",
+        ).as_json(),
+        "coverage": round(box.coverage, 4),
+        "density": round(box.density, 4),
+    }
+
+
+def _limit(ready: Prepared, path: str, low: float, high: float) -> Text:
+    name, spread = label(ready, path), _spread(ready, path)
+    side = Text("in the upper", "の範囲の上位") if low > 0 else Text("in the lower", "の範囲の下位")
+    width = high - low
+    if spread is None:
+        return Text(
+            f"“{name.en}” lies {side.en} {width:.0%} of its range", f"「{name.ja}」{side.ja}{width:.0%}"
+        )
+    at = float(spread.at(np.array([low if low > 0 else high]))[0])
+    sign = Text("is above", "以上") if low > 0 else Text("is below", "以下")
+    return Text(f"“{name.en}” {sign.en} {at:.2g}", f"「{name.ja}」が{at:.2g}{sign.ja}")
