@@ -33,7 +33,9 @@ class Group:
             raise BadArgument("capability, position and salience differ in length", where="challenge.Group")
         if np.ptp(self.position) == 0:
             raise BadArgument(
-                "all actors hold one position", where="challenge.Group", why="there is nothing to bargain over"
+                "all actors hold one position",
+                where="challenge.Group",
+                why="there is nothing to bargain over",
             )
 
 

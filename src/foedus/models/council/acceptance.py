@@ -35,6 +35,11 @@ class Table:
     leeway: Array
     reference: Array
 
+    def gain(self, drafts: Array) -> Array:
+        """Return each ally's gain from each of several `drafts` (rows, drafts), (rows, drafts, allies)."""
+        wanted = self.positions[:, None, :]
+        return gain(self.salience[:, None, :], wanted, drafts[:, :, None], self.reference[:, :, None])
+
     def passes(self, draft: Array, *, proven: bool = False) -> Mask:
         """Return who lets `draft` (rows,) pass over the reference, (rows, allies)."""
         wanted = self.proven if proven else self.positions
@@ -61,18 +66,19 @@ def gain(salience: Array, positions: Array, draft: Array, reference: Array) -> A
 
 
 def consensus(margin: Array, scatter: Array, common: Array) -> Array:
-    """Return the chance that nobody breaks silence, as the chair sees it, (rows,).
+    """Return the chance that nobody breaks silence on each draft, as the chair sees it, (rows, drafts).
 
-    Method: the chair knows each ally's `margin` (rows, allies), gain plus cost of blocking, not the shocks;
-    given the common mood allies are independent, and the mood is averaged over three points.
+    Method: the chair knows each ally's `margin` (rows, drafts, allies), gain plus cost of blocking, not the
+    shocks; given the mood, which is averaged over three points, allies are independent.
     """
     slope = -_LOGISTIC / (scatter * np.sqrt(np.maximum(1.0 - common, _LEAST)))
-    odds = np.exp(np.minimum(slope * margin, _STEEP))
+    odds = np.exp(np.minimum(slope[:, None, None] * margin, _STEEP))
     swing = slope * scatter * np.sqrt(common)
-    chance = np.zeros(margin.shape[0])
+    chance = np.zeros(margin.shape[:2])
     with np.errstate(over="ignore"):  # an infinite product of odds is a chance of exactly zero
         for node, weight in _NODES:
-            against = odds * np.exp(np.minimum(np.maximum(node * swing, -_STEEP), _STEEP))
+            tilt = np.exp(np.minimum(np.maximum(node * swing, -_STEEP), _STEEP))
+            against = odds * tilt[:, None, None]
             against += 1.0
-            chance += weight / np.multiply.reduce(against, axis=1)
+            chance += weight / np.multiply.reduce(against, axis=2)
     return chance

@@ -30,6 +30,7 @@ class Council:
 
     where the common mood eta and the ally's own eps_i are drawn once per crisis, so that trying again is no
     lottery: what an ally lets pass changes only with the draft, the belief of attribution or its position.
+    The mean of k is `blocking_cost` times b: past decisions fix their ratio far better than either.
     """
 
     base: Number
@@ -94,7 +95,7 @@ class Council:
 
     def _terms(self, matter: Matter, chance: Chance) -> Terms:
         shape = (chance.draws, len(matter.allies))
-        cost = _full(self.blocking_cost * matter.cost, shape)
+        cost = _full(self.blocking_cost * self.scatter * matter.cost, shape)
         return Terms(
             positions=_full(matter.positions, shape),
             salience=_full(matter.salience, shape),

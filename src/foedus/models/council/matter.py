@@ -11,6 +11,7 @@ from foedus.terms.chance import Array
 from foedus.terms.errors import BadArgument
 
 Mask = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 Number = Array | float
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from foedus.models.council.acceptance import Table, consensus, gain
-from foedus.models.council.matter import Mask, Today
+from foedus.models.council.acceptance import Table, consensus
+from foedus.models.council.matter import Mask, Rows, Today
 from foedus.models.council.outcome import COALITION, DILUTED, OTHER_FORUM, SILENCE
-from foedus.models.council.state import CLOSED, CONVENE, FORUM_MEETS, SILENCE_ENDS, Counts, Rows, State
+from foedus.models.council.state import CLOSED, CONVENE, FORUM_MEETS, SILENCE_ENDS, Counts, State
 from foedus.terms.chance import Array
 
 
@@ -59,23 +60,33 @@ def _override(ours: Array, theirs: Array | None, rows: Rows) -> Array:
 
 def convene(state: State, here: Sitting, today: Today, drafts: int) -> None:
     """Table the draft of the greatest expected gain, or confer on while doubters may yet be convinced."""
-    count = here.doubts.sum(axis=1)
-    same = (count == state.doubters[here.rows]) & _patient(state, here.rows)
-    same &= today.positions is None and today.votes is None and today.draft is None
-    _confer(state, here.rows[same], count[same])
-    news = here.at(~same)
+    news = _anything_new(state, here, today)
     if not news.rows.size:
         return
+    count = news.doubts.sum(axis=1)
     best, chance = _best_draft(state, news, drafts)
     if today.draft is not None:
         chosen = np.broadcast_to(today.draft, state.due.shape)[news.rows]
         chance = np.where(np.isnan(chosen), chance, 1.0)
         best = np.where(np.isnan(chosen), best, chosen)
-    wait = (
-        (chance < state.terms.rules["prospect"][news.rows]) & (count[~same] > 0) & _patient(state, news.rows)
-    )
-    _confer(state, news.rows[wait], count[~same][wait])
+    wait = (chance < state.terms.rules["prospect"][news.rows]) & (count > 0) & _patient(state, news.rows)
+    _confer(state, news.rows[wait], count[wait])
     _put_under_silence(state, news.rows[~wait], best[~wait], delay=0.0)
+
+
+def _anything_new(state: State, here: Sitting, today: Today) -> Sitting:
+    """Confer or stay adjourned where nobody has changed its mind; return the rest of the sitting.
+
+    Shocks are drawn once, so with the same doubters the same drafts would be weighed, and fail, as before.
+    """
+    if not (today.positions is None and today.votes is None and today.draft is None):
+        return here
+    count = here.doubts.sum(axis=1)
+    confer = (count == state.doubters[here.rows]) & _patient(state, here.rows)
+    _confer(state, here.rows[confer], count[confer])
+    idle = count == state.failed_with[here.rows]
+    _adjourn(state, here.rows[idle], count[idle])
+    return here.at(~(confer | idle))
 
 
 def _confer(state: State, rows: Rows, doubters: Counts) -> None:
@@ -87,28 +98,16 @@ def _confer(state: State, rows: Rows, doubters: Counts) -> None:
 def _best_draft(state: State, here: Sitting, drafts: int) -> tuple[Array, Array]:
     """Return the draft of the greatest chance times gain, and its chance; the bolder one of two equals."""
     terms, rows, table = state.terms, here.rows, here.table
-    scatter, common = terms.rules["scatter"][rows, None], terms.rules["common_share"][rows, None]
-    asked, cost, reference = terms.asked[rows], terms.cost[rows], table.reference[:, 0]
-    least = terms.rules["floor_share"][rows]
-    best, worth, hope = asked, np.full(rows.size, -np.inf), np.zeros(rows.size)
-    for level in np.linspace(0.0, 1.0, drafts):
-        draft = asked * (1.0 - (1.0 - least) * level)
-        if (worth >= draft - reference).all():
-            break  # even if certain, a lesser draft would gain less
-        margin = gain(table.salience, table.positions, draft[:, None], table.reference) + cost
-        chance = consensus(_declared(margin, here.votes), scatter, common)
-        expected = chance * (draft - reference)
-        better = expected > worth
-        best, worth = np.where(better, draft, best), np.where(better, expected, worth)
-        hope = np.where(better, chance, hope)
-    return best, hope
-
-
-def _declared(margin: Array, votes: Array | None) -> Array:
-    if votes is None:
-        return margin
-    certain = np.finfo(np.float64).max ** 0.5
-    return np.where(np.isnan(votes), margin, np.where(votes > 0, certain, -certain))
+    steps = np.linspace(0.0, 1.0, drafts) * (1.0 - terms.rules["floor_share"][rows, None])
+    draft = terms.asked[rows, None] * (1.0 - steps)
+    margin = table.gain(draft) + terms.cost[rows, None, :]
+    if here.votes is not None:
+        votes, certain = here.votes[:, None, :], np.finfo(np.float64).max ** 0.5
+        margin = np.where(np.isnan(votes), margin, np.where(votes > 0, certain, -certain))
+    chance = consensus(margin, terms.rules["scatter"][rows], terms.rules["common_share"][rows])
+    best = (chance * (draft - table.reference)).argmax(axis=1)
+    taken = np.arange(rows.size)
+    return draft[taken, best], chance[taken, best]
 
 
 def _put_under_silence(state: State, rows: Rows, draft: Array, delay: Array | float) -> None:
@@ -176,8 +175,10 @@ def _other_forum(state: State, here: Sitting, blockers: Mask) -> Mask:
 
 def _worth_waiting(here: Sitting, blockers: Mask, draft: Array) -> Mask:
     convinced = here.table.passes(draft, proven=True)
-    open_minded = blockers & here.doubts & convinced
-    return np.asarray((open_minded if here.votes is None else open_minded & np.isnan(here.votes)).any(axis=1))
+    undoneminded = blockers & here.doubts & convinced
+    return np.asarray(
+        (undoneminded if here.votes is None else undoneminded & np.isnan(here.votes)).any(axis=1)
+    )
 
 
 def _diluted(state: State, here: Sitting, blockers: Mask) -> Array:
@@ -194,21 +195,28 @@ def _move(state: State, rows: Rows, stage: int, delay: Array) -> None:
 def _give_up(state: State, here: Sitting, chosen: Mask) -> None:
     """Act as a coalition if it is strong enough; else adjourn, or close the matter at the horizon."""
     rows, rules = here.rows[chosen], state.terms.rules
-    willing = here.passes(state.high[here.rows])[chosen]
+    willing = _willing(state, here)[chosen]
     strength = np.where(willing, state.terms.capability, 0.0).sum(axis=1)
     enough = strength >= rules["coalition_share"][rows]
     state.path[rows[enough]] = COALITION
     state.acting[rows[enough]] |= willing[enough]
     state.ambition[rows[enough]] = state.high[rows[enough]]
     _close(state, rows[enough])
-    _adjourn(state, rows[~enough])
+    _adjourn(state, rows[~enough], here.doubts[chosen][~enough].sum(axis=1))
 
 
-def _adjourn(state: State, rows: Rows) -> None:
+def _willing(state: State, here: Sitting) -> Mask:
+    """Return who would act on the first draft for its own sake: not to block is less than to take part."""
+    free = replace(here.table, leeway=here.table.leeway - state.terms.cost[here.rows])
+    return here._replace(table=free).passes(state.high[here.rows])
+
+
+def _adjourn(state: State, rows: Rows, doubters: Counts) -> None:
     rules = state.terms.rules
     _move(state, rows, CONVENE, rules["recess_days"])
     state.sitting[rows] = state.due[rows]
     state.tries[rows] = 0
+    state.failed_with[rows] = doubters
     late = rows[state.due[rows] > state.terms.requested[rows] + rules["horizon_days"][rows]]
     state.stage[late] = CLOSED
     state.due[late] = np.inf

@@ -13,7 +13,6 @@ from foedus.terms.chance import Array
 
 Codes = NDArray[np.int8]
 Counts = NDArray[np.int64]
-Rows = NDArray[np.intp]
 
 # What the next event is: the Council convenes, silence ends, another forum meets; or the matter is closed.
 CONVENE, SILENCE_ENDS, FORUM_MEETS, CLOSED = range(4)
@@ -66,6 +65,7 @@ class State:
         rounds: Silence procedures begun.
         tries: Silence procedures begun in the present sitting.
         doubters: How many allies doubted attribution when the Council last conferred on; -1 if it did not.
+        failed_with: How many doubted when the last sitting failed; -1 before.
         path: Index into `outcome.PATHS`.
         decided: Day of the decision.
         ambition: Ambition decided.
@@ -83,6 +83,7 @@ class State:
     rounds: Counts
     tries: Counts
     doubters: Counts
+    failed_with: Counts
     path: Codes
     decided: Array
     ambition: Array
@@ -129,6 +130,7 @@ def opening(terms: Terms, due: Array) -> State:
         rounds=np.zeros(draws, dtype=np.int64),
         tries=np.zeros(draws, dtype=np.int64),
         doubters=np.full(draws, -1, dtype=np.int64),
+        failed_with=np.full(draws, -1, dtype=np.int64),
         path=np.full(draws, NONE, dtype=np.int8),
         decided=np.full(draws, np.inf),
         ambition=np.zeros(draws),
