@@ -1,0 +1,1 @@
+"""The North Atlantic Treaty, one module an article."""

@@ -1,0 +1,88 @@
+"""Sweep over every day on which anything changes: the law has neither gap nor overlap."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from foedus.law import Rule, rules, sources
+from foedus.law.instrument import cited, instrument
+from foedus.law.situation import parties
+from foedus.record import bundled
+from foedus.terms.errors import BadData
+from foedus.world import World
+
+IN_FORCE = date(1949, 8, 24)
+NAMES = sorted(rules())
+
+
+def edges() -> list[date]:
+    """Every day on which a provision, a statement, a membership or an area changes, and the day before."""
+    days = {span.since.first for rule in rules().values() for span in spans(rule)}
+    days |= {span.until.first for rule in rules().values() for span in spans(rule) if span.until}
+    days |= {fact.span.since.first for fact in bundled().membership("NATO")}
+    days |= {row["day"] for row in instrument("policy-statements")["statement"]}
+    days |= {row["day"] for row in instrument("accessions")["step"]}
+    days |= {row["since"] for row in instrument("article-6-area")["territorial_sea"]}
+    return sorted(days | {day - timedelta(days=1) for day in days})
+
+
+def spans(rule: Rule) -> list:  # type: ignore[type-arg]
+    """The spans of the wordings of a rule."""
+    return [provision.span for provision in rule.provisions]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_exactly_one_wording_is_in_force_on_any_day_since_1949(name: str) -> None:
+    """On each edge day the rule has one wording from 24 August 1949 on, and none before."""
+    rule = rules()[name]
+    for day in edges():
+        live = [span for span in spans(rule) if day in span]
+        assert len(live) == (1 if day >= IN_FORCE else 0), day
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_wordings_join_without_gap_or_overlap(name: str) -> None:
+    """Each wording ends on the day the next begins, and the last is open."""
+    ordered = spans(rules()[name])
+    assert all(one.until == other.since for one, other in pairwise(ordered))
+    assert ordered[-1].until is None
+
+
+def test_every_rule_answers_on_every_edge_day() -> None:
+    """No edge day makes a rule fail, and parties are none before entry into force."""
+    asked = {"nat.4": {"party": "POL"}, "nat.5": {"place": "istanbul"}, "nat.6": {"place": "berlin"}}
+    asked |= {"nat.10": {"state": "SWE"}, "nat.13": {"party": "FRA"}}
+    for day in edges():
+        world = World.of(bundled(), day)
+        for name, arguments in asked.items():
+            ruling = rules()[name](world, **arguments)
+            assert ruling.basis
+            assert bool(rules()[name].parties(world)) == (day >= IN_FORCE)
+
+
+def test_parties_only_grow() -> None:
+    """No Party has ever left: on each edge day the parties include all earlier ones."""
+    held = [set(parties(World.of(bundled(), day))) for day in edges()]
+    assert all(one <= other for one, other in pairwise(held))
+    assert len(held[-1]) == 32
+
+
+def test_two_wordings_at_once_are_an_error() -> None:
+    """Overlapping wordings are our mistake and are said to be."""
+    rule = rules()["nat.4"]
+    doubled = Rule("x", rule.title, rule.arguments, rule.provisions * 2, rule.entry)
+    with pytest.raises(BadData, match="2 wordings in force"):
+        doubled(World.of(bundled(), date(2020, 1, 1)), party="POL")
+
+
+def test_every_source_of_law_is_used_and_every_cited_source_exists() -> None:
+    """The list of sources and the stanzas that cite them agree both ways."""
+    assert cited() == set(sources())
+
+
+def test_sources_are_published_before_they_are_read() -> None:
+    """No source was read before it appeared, and each grade is one of ours."""
+    for source in sources().values():
+        assert source.published.first <= source.accessed.last, source.id
+        assert source.grade in ("treaty", "official", "academic", "press", "reference")
