@@ -4,6 +4,9 @@ Three numbers are fitted to the ledger of decisions: the scatter of what moves a
 the part of it that is common, and the mean cost of blocking. Everything else is judged beforehand. With some
 twenty decisions the likelihood is a ridge, so the fitted value is the mean over the grid weighted with the
 likelihood, not its highest point, and the forecast of a decision left out is averaged in the same way.
+
+The values in use are fitted with each ally's judged cost of blocking, as they are used. Those judgements know
+the past, so the hindcast does without them: there every ally's cost is the mean.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -41,12 +44,14 @@ class Case:
     Attributes:
         id: Its row in the ledger of decisions.
         margin: What each ally gains from the draft by the structural model, (allies,).
+        cost: Each ally's cost of blocking as a multiple of the mean, (allies,).
         broke: Which of them are publicly known to have broken silence, (allies,).
         beyond: Whether the draft goes beyond the compromise, the mean position.
     """
 
     id: str
     margin: Array
+    cost: Array
     broke: Array
     beyond: bool
 
@@ -122,8 +127,8 @@ def settings() -> dict[str, Any]:
 
 def fit(record: Record) -> Fit:
     """Fit the three parameters to the ledger of decisions by likelihood on a grid."""
-    past, grid = cases(record), settings()["grid"]
-    found = surface(past, grid)
+    grid, past = settings()["grid"], cases(record)
+    found = surface(cases(record, judged_costs=True), grid)
     total = found.likelihood.sum(axis=1)
     near = found.points[total >= total.max() - grid["drop"]]
     return Fit(
@@ -131,19 +136,19 @@ def fit(record: Record) -> Fit:
         top=dict(zip(FITTED, found.points[total.argmax()].tolist(), strict=True)),
         ranges={name: (near[:, i].min().item(), near[:, i].max().item()) for i, name in enumerate(FITTED)},
         likelihood=float(total.max()),
-        hindcast=hindcast(past, found),
+        hindcast=hindcast(past, surface(past, grid)),
     )
 
 
-def cases(record: Record) -> tuple[Case, ...]:
+def cases(record: Record, *, judged_costs: bool = False) -> tuple[Case, ...]:
     """Return the decisions on record with the positions that the structural model gives.
 
-    Assumes: nothing is known of an ally's special stance (no judged adjustment, equal costs of blocking,
-    equal salience), so that no judgement made with hindsight enters.
+    Assumes: nothing is known of an ally's special stance (no judged adjustment, equal salience and, unless
+    `judged_costs`, equal costs of blocking), so that no judgement made with hindsight enters.
     """
-    council = given(Council)
-    salience = _mean_salience(record)
-    return tuple(_case(record, council, salience, name) for name in record.table("decisions").rows)
+    council, salience = given(Council), _mean_salience(record)
+    past = (_case(record, council, salience, name) for name in record.table("decisions").rows)
+    return tuple(past if judged_costs else (replace(case, cost=np.ones_like(case.cost)) for case in past))
 
 
 def _case(record: Record, council: Council, salience: float, name: str) -> Case:
@@ -158,6 +163,7 @@ def _case(record: Record, council: Council, salience: float, name: str) -> Case:
     return Case(
         id=name,
         margin=gain(np.full_like(wanted, salience), wanted, draft, reference)[0],
+        cost=np.array([world.spread(ally, "council_cost").value for ally in allies]),
         broke=np.array([ally in blockers for ally in allies], dtype=np.float64),
         beyond=bool(draft[0, 0] > compromise(wanted[0], np.ones(len(allies)))),
     )
@@ -217,17 +223,18 @@ def surface(past: Sequence[Case], grid: Mapping[str, Any]) -> Surface:
     likelihood = np.empty((len(points), len(past)))
     holds = np.empty_like(likelihood)
     for column, case in enumerate(past):
-        passes, breaks = _by_mood(points, case.margin, nodes)
+        passes, breaks = _by_mood(points, case, nodes)
         seen = np.where(case.broke > 0, breaks, passes).sum(axis=-1)
         likelihood[:, column] = _log_mean(seen + log_weights)
         holds[:, column] = _log_mean(passes.sum(axis=-1) + log_weights)
     return Surface(points, likelihood, -np.expm1(holds))
 
 
-def _by_mood(points: Array, margin: Array, nodes: Array) -> tuple[Array, Array]:
+def _by_mood(points: Array, case: Case, nodes: Array) -> tuple[Array, Array]:
     """Return log chances to let pass and to break silence, (points, nodes, allies)."""
     scatter, common, cost = (points[:, i, None, None] for i in range(points.shape[1]))
-    score = (margin / scatter + cost + np.sqrt(common) * nodes[:, None]) / np.sqrt(1.0 - common)
+    score = case.margin / scatter + cost * case.cost + np.sqrt(common) * nodes[:, None]
+    score /= np.sqrt(1.0 - common)
     return log_ndtr(score), log_ndtr(-score)
 
 

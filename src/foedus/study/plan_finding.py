@@ -53,8 +53,12 @@ def _decision(ready: Prepared, plan: PlanRun) -> dict[str, Any]:
     agreed = np.isin(path, (PATHS.index("silence"), PATHS.index("diluted")))
     return {
         "days": quantiles(decided),
-        "blocked": ranged(plan.share(plan.column("blocked"))),
-        "path": {name: ranged(plan.path(name)) for name in PATHS},
+        "blocked": round(float(plan.column("blocked").mean()), 4),
+        "path": {name: round(plan.path(name).mean, 4) for name in PATHS},
+        "ranges": {
+            "blocked": ranged(plan.share(plan.column("blocked"))),
+            **{name: ranged(plan.path(name)) for name in PATHS},
+        },
         "within": {str(day): ranged(plan.share(agreed & (decided <= day))) for day in TOLD[1:]},
         "blockers": [
             {"ally": ready.case.allies[index], "share": round(float(blocking[index]), 4)}
