@@ -11,8 +11,8 @@ import numpy as np
 from foedus.study.uncertainty import Split
 from foedus.terms.chance import Array
 
-# Probability with which a column of pure noise may still be listed as a driver.
-_NOISE = 0.001
+# Probability that any column of pure noise is listed among the drivers of one family of columns.
+_NOISE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,20 @@ def drivers(measure: Split, quantiles: Mapping[str, Array], level: float) -> lis
 
     Method: first-order indices from given data by a quadratic in each parameter's quantile over the
     set means (E. Plischke, E. Borgonovo and C. L. Smith, EJOR 226 (2013) 536-550, for the idea), adjusted for
-    the degrees of freedom; what pure noise would show in one of a thousand columns is left out.
+    the degrees of freedom; what pure noise would show in one family of twenty is left out (Bonferroni).
     """
     if measure.total <= 0 or len(measure.members) < 8:
         return []
     found = []
     for path, column in quantiles.items():
-        driver = _driver(path, column[measure.members], measure, level)
+        driver = _driver(path, column[measure.members], measure, (level, _NOISE / len(quantiles)))
         if driver is not None:
             found.append(driver)
     return sorted(found, key=lambda driver: (-driver.share, driver.path))
 
 
-def _driver(path: str, u: Array, measure: Split, level: float) -> Driver | None:
+def _driver(path: str, u: Array, measure: Split, bounds: tuple[float, float]) -> Driver | None:
+    level, noise = bounds
     x = u - 0.5
     basis = np.stack([np.ones_like(x), x, x * x], axis=1)
     weights = np.linalg.lstsq(basis, measure.means, rcond=None)[0]
@@ -67,7 +68,7 @@ def _driver(path: str, u: Array, measure: Split, level: float) -> Driver | None:
     count = len(x)
     explained = float(fitted.var()) / spread
     # Under pure noise `count * explained` is chi-square with two degrees of freedom.
-    if np.exp(-count * explained / 2) > _NOISE:
+    if np.exp(-count * explained / 2) > noise:
         return None
     adjusted = 1 - (1 - explained) * (count - 1) / (count - 3)
     low, high = (float(weights[0] + weights[1] * at + weights[2] * at * at) for at in (-0.45, 0.45))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,17 +15,12 @@ from foedus.study.crisis import CrisisRun
 from foedus.study.footnotes import carried, footnotes
 from foedus.study.groups import NAMES
 from foedus.study.limits import limits
+from foedus.study.measures import least_settled
 from foedus.study.plan_finding import plan_finding
 from foedus.study.question import Prepared, all_parameters
 from foedus.study.reference import reference_class
-from foedus.study.rests_on import Support, boxes, driver_rows, shares, support, tipping
-from foedus.terms.text import Text
+from foedus.study.rests_on import boxes, driver_rows, shares, support, tipping
 from foedus.world import Overlay
-
-HEADLINE = Text(
-    "The adversary is denied its goal at the end of the run",
-    "計算期間の終わりに敵対側の目標が阻まれていること",
-)
 
 
 def finding(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[str, Any]:
@@ -37,8 +32,9 @@ def finding(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[s
         overlays: What was laid over the scenario, in order.
     """
     ready = run.prepared
-    supports = {name: support(ready, plan, plan.denied) for name, plan in run.plans.items()}
-    lead = _lead(supports)
+    measures = {name: least_settled(plan) for name, plan in run.plans.items()}
+    supports = {name: support(ready, plan, measures[name].of(plan)) for name, plan in run.plans.items()}
+    lead = _lead(run)
     reference = reference_class(ready.world.record, ready.question.scenario)
     return {
         "manifest": manifest(run, command, overlays),
@@ -48,11 +44,11 @@ def finding(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[s
         "plans": {name: plan_finding(ready, plan) for name, plan in run.plans.items()},
         "drivers": driver_rows(ready, supports[lead]),
         "drivers_by_plan": {
-            name: {"measure": HEADLINE.as_json(), "rows": driver_rows(ready, one)}
+            name: {"measure": measures[name].text.as_json(), "rows": driver_rows(ready, one)}
             for name, one in supports.items()
         },
         "rests_on": {kind: round(one, 4) for kind, one in shares(supports[lead]).items()},
-        "tipping": tipping(ready, supports[lead]),
+        "tipping": tipping(ready, supports[lead], measures[lead].text),
         "boxes": boxes(ready, run),
         "reference_class": reference,
         "carried": carried(ready),
@@ -64,9 +60,9 @@ def finding(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[s
     }
 
 
-def _lead(supports: Mapping[str, Support]) -> str:
+def _lead(run: CrisisRun) -> str:
     """Return the plan whose outcome is least certain: the one a reader should look at first."""
-    return min(supports, key=lambda name: (abs(supports[name].measure.mean - 0.5), name))
+    return min(run.plans, key=lambda name: (abs(float(run.plans[name].denied.mean()) - 0.5), name))
 
 
 def manifest(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def bottleneck(ready: Prepared, plan: PlanRun) -> dict[str, Any] | None:
 def _passing(ready: Prepared, plan: PlanRun, server: str) -> Any:
     """Return the brigade equivalents that pass a server in each draw, (draws,)."""
     through = [index for index, route in enumerate(ready.case.routes.chosen) if server in route.servers]
-    return plan.column("unit_brigades")[:, through].sum(axis=1)
+    return plan.column("unit_coming")[:, through].sum(axis=1)
 
 
 def _place(ready: Prepared, name: str) -> tuple[float | None, float | None, Text]:

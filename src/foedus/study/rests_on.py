@@ -41,7 +41,19 @@ def support(ready: Prepared, plan: PlanRun, values: Array) -> Support:
     """Rank what drives `values`, shape (draws,)."""
     columns = uncertain_columns(ready)
     measure = plan.share(values)
-    return Support(measure, tuple(drivers(measure, columns, LEVEL)), columns)
+    return Support(measure, tuple(ranked(measure, columns)), columns)
+
+
+def ranked(measure: Split, columns: Mapping[str, Array]) -> list[Driver]:
+    """Rank drivers in two families: parameters and common judgements, then judgements on one subject.
+
+    The second family is six times as large; tested together, it would hide the first behind its noise.
+    """
+    parameters = all_parameters()
+    common = {path: one for path, one in columns.items() if path in parameters or path.startswith(SHARED)}
+    single = {path: one for path, one in columns.items() if path not in common}
+    both = [*drivers(measure, common, LEVEL), *drivers(measure, single, LEVEL)]
+    return sorted(both, key=lambda driver: (-driver.share, driver.path))
 
 
 def uncertain_columns(ready: Prepared) -> dict[str, Array]:
@@ -74,16 +86,17 @@ def shares(found: Support) -> dict[str, float]:
     """Return the share of the headline's variance by kind of support.
 
     What the ranked drivers leave of the variance between parameter sets is interaction and small
-    contributions; it is shared out in proportion to the kinds, and to judgement if nothing is ranked.
+    contributions. It counts as judgement, as nearly all that is uncertain here is judged: the share of
+    assumptions may be overstated, never understated.
     """
     chance = found.measure.chance
     explained = {"fact": 0.0, "estimate": 0.0, "judgement": 0.0}
     for driver in found.ranked:
         explained[kind_of(driver.path)] += driver.share
-    total, unknown = sum(explained.values()), 1 - chance
-    if total <= 0:
-        return {"fact": 0.0, "estimate": 0.0, "judgement": unknown, "chance": chance}
-    return {**{kind: one / total * unknown for kind, one in explained.items()}, "chance": chance}
+    unknown = 1 - chance
+    scale = min(1.0, unknown / max(sum(explained.values()), 1e-12))
+    sourced = {kind: explained[kind] * scale for kind in ("fact", "estimate")}
+    return {**sourced, "judgement": unknown - sum(sourced.values()), "chance": chance}
 
 
 def driver_rows(ready: Prepared, found: Support) -> list[dict[str, Any]]:
@@ -157,20 +170,20 @@ def _unit(ready: Prepared, path: str) -> str:
     return ready.world.record.attributes[path.rpartition(".")[2].removeprefix("adversary_")].unit
 
 
-def tipping(ready: Prepared, found: Support) -> list[dict[str, Any]]:
+def tipping(ready: Prepared, found: Support, measure: Text) -> list[dict[str, Any]]:
     """Return, for the two judgements that matter most, what would change the answer."""
     judged = [driver for driver in found.ranked if kind_of(driver.path) == "judgement"]
     return [
         {
             "driver": driver.path,
             "label": label(ready, driver.path).as_json(),
-            "statement": _tipping(ready, driver).as_json(),
+            "statement": _tipping(ready, driver, measure).as_json(),
         }
         for driver in judged[:2]
     ]
 
 
-def _tipping(ready: Prepared, driver: Driver) -> Text:
+def _tipping(ready: Prepared, driver: Driver, measure: Text) -> Text:
     low, high = (f"{min(max(one, 0.0), 1.0):.0%}" for one in (driver.low, driver.high))
     spread = _spread(ready, driver.path)
     if spread is None:
@@ -182,11 +195,11 @@ def _tipping(ready: Prepared, driver: Driver) -> Text:
         ends_ = [f"{value:.2g} {unit}".rstrip() for value in values]
         ends = Text(ends_[0], ends_[0]), Text(ends_[1], ends_[1])
         at = None if driver.crossing is None else float(spread.at(np.array([driver.crossing]))[0])
-    en = f"At {ends[0].en} the goal is denied in {low} of draws, at {ends[1].en} in {high}"
-    ja = f"{ends[0].ja}では{low}、{ends[1].ja}では{high}の試行で目標が阻まれる"
+    en = f"{measure.en} in {low} of draws at {ends[0].en} and in {high} at {ends[1].en}"
+    ja = f"「{measure.ja}」割合は、{ends[0].ja}で{low}、{ends[1].ja}で{high}"
     if at is None:
         return Text(f"{en}.", f"{ja}。")
-    return Text(f"{en}; the balance tips near {at:.2g}.", f"{ja}。形勢は{at:.2g}付近で入れ替わる。")
+    return Text(f"{en}; even odds lie near {at:.2g}.", f"{ja}。五分五分となるのは{at:.2g}付近。")
 
 
 def boxes(ready: Prepared, run: CrisisRun) -> list[dict[str, Any]]:
@@ -196,8 +209,8 @@ def boxes(ready: Prepared, run: CrisisRun) -> list[dict[str, Any]]:
     for plan in run.plans.values():
         late = (plan.column("decided") > LATE_DAYS).astype(np.float64)
         measure = plan.share(late)
-        ranked = [driver.path for driver in drivers(measure, columns, LEVEL)][:6]
-        box = prim(measure.means, {path: columns[path][measure.members] for path in ranked})
+        paths = [driver.path for driver in ranked(measure, columns)][:6]
+        box = prim(measure.means, {path: columns[path][measure.members] for path in paths})
         if box is not None:
             found.append({"plan": plan.plan, **_box(ready, box, measure)})
     return found

@@ -70,6 +70,9 @@ class Course:
             "unit_brigades": np.where(self.arrivals.day <= TOLD[-1], self.ready.brigades, 0.0).astype(
                 np.float32
             ),
+            "unit_coming": np.where(np.isfinite(self.arrivals.day), self.ready.brigades, 0.0).astype(
+                np.float32
+            ),
             "outcome": self.fought.outcome.astype(np.int8),
             "ground": self.fought.final.peak.astype(np.float32),
             "extrapolated": self.fought.extrapolated,
