@@ -186,6 +186,17 @@ def test_coalition_needs_its_share_of_capability() -> None:
     assert (outcome(all_at(90.0), days, coalition_share=0.7).path == NONE).all()
 
 
+def test_letting_pass_is_less_than_taking_part() -> None:
+    """Allies that would only not block the first draft, having nothing to gain from it, join no coalition."""
+    wary = np.arange(len(ALLIES)) < 20
+    votes = np.where(np.arange(len(ALLIES)) == 0, 0.0, np.nan)
+    mixed = matter(positions=np.where(wary, 10.0, 90.0) + np.zeros((DRAWS, 1)))
+    days = proven(votes=votes, draft=np.full(DRAWS, 75.0))
+    result = outcome(mixed, days, scatter=1.0, blocking_cost=60.0, coalition_share=0.3)
+    assert (result.path == COALITION).all()
+    assert (result.acting == ~wary).all()
+
+
 def test_common_mood_alone_blocks_all_or_none() -> None:
     """If the mood is all common and positions are alike, allies break silence together or not at all."""
     result = outcome(all_at(10.0), proven(draft=np.full(DRAWS, 75.0)), common_share=1.0)

@@ -49,6 +49,14 @@ def test_law_lifts_or_caps_ambition() -> None:
     assert (no <= council.cap_no).all()
 
 
+def test_judged_adjustment_applies_in_proportion() -> None:
+    """An adjustment judged at ambition 75 is full there, and half of it at half that position."""
+    council = given(Council)
+    plain = positions(council, circumstance())
+    lowered = positions(council, circumstance(), -15.0)
+    np.testing.assert_allclose(plain - lowered, 15.0 * plain / 75.0)
+
+
 def test_unknown_holding_is_refused() -> None:
     """A holding outside yes, open, no is a usage error with the remedy."""
     with pytest.raises(BadArgument, match="use yes, open or no"):

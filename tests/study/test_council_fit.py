@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -74,7 +75,7 @@ def made_up(count: int, *, scatter: float, common: float, cost: float) -> list[C
     mood = luck.standard_normal((count, 1))
     noise = cost + np.sqrt(common) * mood + np.sqrt(1 - common) * own
     broke = (margin + scatter * noise < 0).astype(np.float64)
-    return [Case(str(i), margin[i], broke[i], beyond=False) for i in range(count)]
+    return [Case(str(i), margin[i], np.ones(28), broke[i], beyond=False) for i in range(count)]
 
 
 def test_fit_recovers_known_parameters() -> None:
@@ -88,7 +89,7 @@ def test_fit_recovers_known_parameters() -> None:
 def test_forecast_left_out_ignores_its_own_case() -> None:
     """Changing what happened in one case changes the others' forecasts, not its own."""
     past = made_up(12, scatter=20.0, common=0.3, cost=1.4)
-    turned = [*past[:-1], Case("11", past[-1].margin, 1 - past[-1].broke, beyond=False)]
+    turned = [*past[:-1], replace(past[-1], broke=1 - past[-1].broke)]
     one, other = (hindcast(some, surface(some, settings()["grid"])) for some in (past, turned))
     assert one.forecast[-1] == pytest.approx(other.forecast[-1])
     assert not np.allclose(one.forecast[:-1], other.forecast[:-1])

@@ -45,6 +45,7 @@ class Council:
     holding_yes: Number
     cap_open: Number
     cap_no: Number
+    adjustment_at: Number
     reference: Number
     blocking_cost: Number
     scatter: Number

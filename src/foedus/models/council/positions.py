@@ -34,10 +34,12 @@ class Circumstance:
 
 
 def positions(council: Council, circumstance: Circumstance, adjustment: Number = 0.0) -> Array:
-    """Return the structural positions plus the judged `adjustment`, (draws, allies) or (1, allies).
+    """Return the structural positions with the judged `adjustment`, (draws, allies) or (1, allies).
 
     Method: linear in severity, nearness (one minus the log distance, scaled), distance of UN ideal points,
-    own exposure and the legal holding; held between consultation and what the holding allows.
+    own exposure and the legal holding. The adjustment is judged for a position of `adjustment_at` and applies
+    in proportion: who asks for a quarter less there does so in small matters too. The result is held between
+    consultation and what the holding allows.
 
     Raises:
         BadArgument: If the holding is none of `yes`, `open`, `no`.
@@ -52,8 +54,8 @@ def positions(council: Council, circumstance: Circumstance, adjustment: Number =
         + council.attacked_weight * circumstance.attacked
         + council.in_place_weight * circumstance.in_place
         + lift
-        + adjustment
     )
+    wanted = wanted * (1.0 + adjustment / council.adjustment_at)
     return np.atleast_2d(np.clip(wanted, 0.0, cap))
 
 

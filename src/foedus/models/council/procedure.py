@@ -85,8 +85,9 @@ def _anything_new(state: State, here: Sitting, today: Today) -> Sitting:
     confer = (count == state.doubters[here.rows]) & _patient(state, here.rows)
     _confer(state, here.rows[confer], count[confer])
     idle = count == state.failed_with[here.rows]
-    _adjourn(state, here.rows[idle], count[idle])
-    return here.at(~(confer | idle))
+    if idle.any():
+        _adjourn(state, here.rows[idle], count[idle])
+    return here.at(~(confer | idle)) if (confer | idle).any() else here
 
 
 def _confer(state: State, rows: Rows, doubters: Counts) -> None:
@@ -132,7 +133,8 @@ def conclude(state: State, here: Sitting, most_tries: int) -> None:
     draft = state.draft[rows]
     blockers = ~here.passes(draft) & np.where(elsewhere[:, None], terms.forum, True)
     broken = np.asarray(blockers.any(axis=1))
-    _decide(state, rows[~broken], elsewhere[~broken])
+    if not broken.all():
+        _decide(state, rows[~broken], elsewhere[~broken])
     if broken.any():
         _after_block(state, here.at(broken), blockers[broken], most_tries)
 
@@ -163,17 +165,24 @@ def _after_block(state: State, here: Sitting, blockers: Mask, most_tries: int) -
     dilute &= state.tries[rows] < most_tries
     _move(state, rows[forum], FORUM_MEETS, rules["forum_days"])
     _move(state, rows[wait], CONVENE, rules["pause_days"])
-    _put_under_silence(state, rows[dilute], lower[dilute], rules["redraft_days"][rows[dilute]])
-    _give_up(state, here, ~(forum | wait | dilute))
+    if dilute.any():
+        _put_under_silence(state, rows[dilute], lower[dilute], rules["redraft_days"][rows[dilute]])
+    failed = ~(forum | wait | dilute)
+    if failed.any():
+        _give_up(state, here.at(failed))
 
 
 def _other_forum(state: State, here: Sitting, blockers: Mask) -> Mask:
     members = state.terms.forum
-    spared = members.any() & ~(blockers & members).any(axis=1)
+    if not members.any():
+        return np.zeros(here.rows.size, dtype=np.bool_)
+    spared = ~(blockers & members).any(axis=1)
     return np.asarray(spared & (state.stage[here.rows] == SILENCE_ENDS))
 
 
 def _worth_waiting(here: Sitting, blockers: Mask, draft: Array) -> Mask:
+    if not here.doubts.any():
+        return np.zeros(here.rows.size, dtype=np.bool_)
     convinced = here.table.passes(draft, proven=True)
     undoneminded = blockers & here.doubts & convinced
     return np.asarray(
@@ -188,21 +197,22 @@ def _diluted(state: State, here: Sitting, blockers: Mask) -> Array:
 
 
 def _move(state: State, rows: Rows, stage: int, delay: Array) -> None:
-    state.stage[rows] = stage
-    state.due[rows] += delay[rows]
+    if rows.size:
+        state.stage[rows] = stage
+        state.due[rows] += delay[rows]
 
 
-def _give_up(state: State, here: Sitting, chosen: Mask) -> None:
+def _give_up(state: State, here: Sitting) -> None:
     """Act as a coalition if it is strong enough; else adjourn, or close the matter at the horizon."""
-    rows, rules = here.rows[chosen], state.terms.rules
-    willing = _willing(state, here)[chosen]
+    willing = _willing(state, here)
     strength = np.where(willing, state.terms.capability, 0.0).sum(axis=1)
-    enough = strength >= rules["coalition_share"][rows]
-    state.path[rows[enough]] = COALITION
-    state.acting[rows[enough]] |= willing[enough]
-    state.ambition[rows[enough]] = state.high[rows[enough]]
-    _close(state, rows[enough])
-    _adjourn(state, rows[~enough], here.doubts[chosen][~enough].sum(axis=1))
+    enough = strength >= state.terms.rules["coalition_share"][here.rows]
+    rows = here.rows[enough]
+    state.path[rows] = COALITION
+    state.acting[rows] |= willing[enough]
+    state.ambition[rows] = state.high[rows]
+    _close(state, rows)
+    _adjourn(state, here.rows[~enough], here.doubts[~enough].sum(axis=1))
 
 
 def _willing(state: State, here: Sitting) -> Mask:

@@ -112,8 +112,10 @@ class State:
 
     def copy(self) -> State:
         """Return a state whose arrays may be written to; `terms` is shared."""
-        moving = [field.name for field in fields(self) if field.name != "terms"]
-        return State(terms=self.terms, **{name: getattr(self, name).copy() for name in moving})
+        return State(terms=self.terms, **{name: getattr(self, name).copy() for name in _MOVING})
+
+
+_MOVING = tuple(field.name for field in fields(State) if field.name != "terms")
 
 
 def opening(terms: Terms, due: Array) -> State:
