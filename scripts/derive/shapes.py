@@ -10,8 +10,8 @@ temporary directory (or read from a folder given with --source):
                     world simplified: for questions of law.
 
 Each file holds {"about", "accuracy_km", "scale" (degrees per unit), "shapes": {code: [polygon, ...]}}; a
-polygon is [outer ring, hole, ...]; a ring is a flat list of integers x0, y0, dx1, dy1, ...; the reader closes
-the rings.
+polygon is [outer ring, hole, ...]; a ring is a flat list of integers: its box west, south, east, north (so that
+a reader can pass over it), then x0, y0, dx1, dy1, ...; the reader closes the rings.
 """
 
 from __future__ import annotations
@@ -179,9 +179,10 @@ def with_crimea(shapes: dict[str, MultiPolygon]) -> dict[str, MultiPolygon]:
 
 
 def flat(ring: Any, scale: float) -> list[int]:
-    """Delta-code one closed ring on the grid `scale`, without its last (repeated) point."""
+    """Code one closed ring on the grid `scale`: its box, then steps, without the last (repeated) point."""
     points = np.rint(np.array(ring.coords)[:-1] / scale).astype(int)
-    return np.vstack([points[:1], np.diff(points, axis=0)]).ravel().tolist()
+    steps = [points.min(axis=0), points.max(axis=0), points[0], *np.diff(points, axis=0)]
+    return [int(number) for number in np.concatenate(steps)]
 
 
 def coded(shape: MultiPolygon, scale: float) -> list[list[list[int]]]:

@@ -21,7 +21,7 @@ class Argument:
 
     Attributes:
         name: As it is written.
-        kind: `choice`, `state`, `number`, `place` or `day`.
+        kind: `choice`, `state`, `number`, `place`, `day` or `id` (an entity of the record).
         help: What it means.
         values: Allowed values of a choice.
         required: Whether it must be given.
@@ -110,4 +110,8 @@ def _day(argument: Argument, text: str) -> str:
         raise BadArgument(f"{argument.name} '{text}' is no day", remedy="write it as 2024-03-07") from None
 
 
-_READERS = {"choice": _choice, "state": _state, "number": _number, "place": _place, "day": _day}
+def _id(_: Argument, text: str) -> str:
+    return "-".join(text.casefold().split())
+
+
+_READERS = {"id": _id, "choice": _choice, "state": _state, "number": _number, "place": _place, "day": _day}

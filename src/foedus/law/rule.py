@@ -53,6 +53,7 @@ class Rule:
         provisions: Its wordings, in order.
         entry: The provision on which entry into force rests.
         aliases: Other names it answers to.
+        bound: Who is bound on a day; the Parties to the North Atlantic Treaty unless said otherwise.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Rule:
     provisions: tuple[Provision, ...]
     entry: str
     aliases: tuple[str, ...] = ()
+    bound: Callable[[Situation], tuple[str, ...]] = parties
 
     def __call__(self, world: Situation, **arguments: str) -> Ruling:
         """Apply the one wording in force on the day of `world`.
@@ -95,7 +97,7 @@ class Rule:
 
     def parties(self, world: Situation) -> tuple[str, ...]:
         """Return the states bound on the day of `world`: none where no wording is in force."""
-        return parties(world) if self.in_force(world) else ()
+        return self.bound(world) if self.in_force(world) else ()
 
 
 def _not_in_force(rule: Rule) -> Ruling:

@@ -44,9 +44,17 @@ class Location:
 
 @dataclass(frozen=True)
 class _Index:
+    """All rings of the shapes for law; a ring is decoded when a point first comes near it."""
+
     codes: tuple[str, ...]
-    rings: tuple[Ring, ...]
+    flat: tuple[list[int], ...]
     boxes: Ring
+    decoded: dict[int, Ring]
+
+    def ring(self, number: int) -> Ring:
+        if number not in self.decoded:
+            self.decoded[number] = outlines("law")[self.codes[number]].decoded(self.flat[number])
+        return self.decoded[number]
 
 
 def shapes(which: str) -> Mapping[str, shapely.MultiPolygon]:
@@ -85,7 +93,7 @@ def clearances(lat: float, lon: float, reach_km: float) -> dict[str, float]:
     distances: dict[str, float] = {}
     for number in np.flatnonzero(_near(index.boxes, lat, lon, reach_km)):
         code = index.codes[number]
-        distances[code] = min(distances.get(code, reach_km), km_to(index.rings[number], lat, lon))
+        distances[code] = min(distances.get(code, reach_km), km_to(index.ring(int(number)), lat, lon))
     inside = _containing(index, lat, lon)
     return {
         code: -distances.get(code, reach_km) if code in inside else distances[code]
@@ -122,9 +130,9 @@ def _location(lat: float, lon: float, inside: str | None, found: Mapping[str, fl
 @cache
 def _index() -> _Index:
     held = outlines("law")
-    codes = tuple(code for code, outline in held.items() for _ in outline.rings)
-    rings = tuple(ring for outline in held.values() for ring in outline.rings)
-    return _Index(codes, rings, np.vstack([outline.boxes for outline in held.values()]))
+    codes = tuple(code for code, outline in held.items() for _ in outline.flat)
+    flat = tuple(flat for outline in held.values() for flat in outline.flat)
+    return _Index(codes, flat, np.vstack([outline.boxes for outline in held.values()]), {})
 
 
 def _near(boxes: Ring, lat: float, lon: float, reach_km: float) -> npt.NDArray[np.bool_]:
@@ -144,6 +152,6 @@ def _containing(index: _Index, lat: float, lon: float) -> set[str]:
     west, south, east, north = index.boxes.T
     inside: set[str] = set()
     for number in np.flatnonzero((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)):
-        if in_ring(index.rings[number], lat, lon):
+        if in_ring(index.ring(int(number)), lat, lon):
             inside ^= {index.codes[number]}  # a hole is a second ring around the point
     return inside

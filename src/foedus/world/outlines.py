@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,7 @@ class Outline:
 
     Attributes:
         code: Its code in the shape files (ISO 3166-1 alpha-3, or as data/geography/README.md says).
-        coded: Polygons as lists of delta-coded integer rings, outer ring first.
+        coded: Polygons as lists of integer rings (box, then steps), outer ring first.
         scale: Degrees per unit.
     """
 
@@ -34,23 +34,24 @@ class Outline:
     coded: list[list[list[int]]]
     scale: float
 
-    @cached_property
+    @property
     def polygons(self) -> tuple[tuple[Ring, ...], ...]:
         """Polygons of closed rings, each of shape (points, 2): longitude, latitude in degrees."""
-        return tuple(tuple(self._ring(flat) for flat in rings) for rings in self.coded)
+        return tuple(tuple(self.decoded(flat) for flat in rings) for rings in self.coded)
 
-    @cached_property
-    def rings(self) -> tuple[Ring, ...]:
-        """All rings, holes too."""
-        return tuple(ring for polygon in self.polygons for ring in polygon)
+    @property
+    def flat(self) -> tuple[list[int], ...]:
+        """All rings as coded, holes too."""
+        return tuple(flat for rings in self.coded for flat in rings)
 
-    @cached_property
+    @property
     def boxes(self) -> Ring:
         """West, south, east, north of every ring: shape (rings, 4), degrees."""
-        return np.array([(*ring.min(axis=0), *ring.max(axis=0)) for ring in self.rings])
+        return np.array([flat[:4] for flat in self.flat], dtype=np.float64) * self.scale
 
-    def _ring(self, flat: list[int]) -> Ring:
-        points = np.cumsum(np.array(flat, dtype=np.int64).reshape(-1, 2), axis=0)
+    def decoded(self, flat: list[int]) -> Ring:
+        """Return a coded ring as a closed one, shape (points, 2)."""
+        points = np.cumsum(np.array(flat[4:], dtype=np.int64).reshape(-1, 2), axis=0)
         return np.asarray(np.vstack([points, points[:1]]) * self.scale, dtype=np.float64)
 
 
