@@ -10,8 +10,8 @@ temporary directory (or read from a folder given with --source):
                     world simplified: for questions of law.
 
 Each file holds {"about", "accuracy_km", "scale" (degrees per unit), "shapes": {code: [polygon, ...]}}; a
-polygon is [outer ring, hole, ...]; a ring is a flat list of integers: its box west, south, east, north (so that
-a reader can pass over it), then x0, y0, dx1, dy1, ...; the reader closes the rings.
+polygon is [outer ring, hole, ...]; a ring is a flat list of integers: its box west, south, east, north (so
+that a reader can pass over it), then x0, y0, dx1, dy1, ...; the reader closes the rings.
 """
 
 from __future__ import annotations
