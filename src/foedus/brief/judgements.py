@@ -69,7 +69,8 @@ def _on_plan(reader: Reader, plan: str) -> Judgement:
     entry = reader.plans[plan]
     probability, day = decided(entry["decision"])
     clause = reader.say("kj_agrees_by" if day else "kj_agrees", day=day)
-    days = reader.say("kj_median", days=reader.quantiles(entry["decision"]["days"]))
+    spread = entry["decision"]["days"]
+    days = reader.say("kj_median" if spread["p50"] is not None else "kj_never", days=reader.quantiles(spread))
     first = judged(reader, clause, probability)
     return Judgement(
         reader.plan(plan), reader.say("kj_plan", first=first, days=days, outcome=_outcome(reader, entry))
@@ -78,12 +79,11 @@ def _on_plan(reader: Reader, plan: str) -> Judgement:
 
 def _outcome(reader: Reader, entry: Mapping[str, Any]) -> str:
     name, probability = leading_outcome(entry["outcome"])
-    return reader.say(
-        "kj_outcome",
-        outcome=reader.say(f"outcome_{name}"),
-        word=word(reader, probability.p),
-        figures=reader.chance(probability),
-    )
+    values = {"outcome": reader.say(f"outcome_{name}"), "figures": reader.chance(probability)}
+    if "denied" in entry:
+        denied = judged(reader, reader.say("kj_denied"), Probability.of(entry["denied"]))
+        return reader.say("kj_goal", denied=denied, **values)
+    return reader.say("kj_outcome", word=word(reader, probability.p), **values)
 
 
 def _on_lead(reader: Reader) -> Iterator[Judgement]:

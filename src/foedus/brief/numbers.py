@@ -8,14 +8,17 @@ from typing import Final
 
 THIN: Final = "\u202f"
 MINUS: Final = "\u2212"
+NEVER: Final = {"en": "never", "ja": "期間内になし"}
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
-def number(value: float, lang: str = "en") -> str:
-    """A model's number with two significant digits."""
+def number(value: float | None, lang: str = "en") -> str:
+    """A model's number with two significant digits; a word where that many draws never get there (None)."""
+    if value is None:
+        return NEVER[lang]
     rounded = float(f"{value:.2g}")
     size = abs(rounded)
     text = f"{size:,.0f}" if size >= 10 else (f"{size:.1f}" if size >= 1 else f"{size:.2g}")
@@ -24,10 +27,10 @@ def number(value: float, lang: str = "en") -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def signed(value: float, lang: str = "en") -> str:
+def signed(value: float | None, lang: str = "en") -> str:
     """A difference with its sign."""
     text = number(value, lang)
-    return text if text.startswith(MINUS) or not float(f"{value:.2g}") else f"+{text}"
+    return f"+{text}" if value is not None and float(f"{value:.2g}") > 0 else text
 
 
 def _points(share: float) -> str:
@@ -62,17 +65,17 @@ def published(value: float) -> str:
     return f"{value:g}"
 
 
-def between(low: float, high: float, lang: str = "en") -> str:
+def between(low: float | None, high: float | None, lang: str = "en") -> str:
     """A range of model numbers; the word `to` where a sign would collide with the dash."""
     if number(low, lang) == number(high, lang):
         return number(low, lang)
     if lang == "ja":
         return f"{number(low, lang)}～{number(high, lang)}"
-    dash = " to " if low < 0 or high < 0 else "\u2013"
+    dash = "\u2013" if low is not None and high is not None and min(low, high) >= 0 else " to "
     return f"{number(low, lang)}{dash}{number(high, lang)}"
 
 
-def quantiles(spread: Mapping[str, float], lang: str = "en") -> str:
+def quantiles(spread: Mapping[str, float | None], lang: str = "en") -> str:
     """A median with the range from the tenth to the ninetieth percentile."""
     span = between(spread["p10"], spread["p90"], lang)
     middle = number(spread["p50"], lang)

@@ -53,7 +53,7 @@ class Reader:
         """The name of a state, group or outcome; the code itself where none is given."""
         return self.text(self.finding.get("names", {}).get(code)) or code
 
-    def number(self, value: float) -> str:
+    def number(self, value: float | None) -> str:
         """Two significant digits."""
         return numbers.number(value, self.lang)
 
@@ -61,7 +61,7 @@ class Reader:
         """A share in percent."""
         return numbers.percent(share, self.lang)
 
-    def quantiles(self, spread: Mapping[str, float]) -> str:
+    def quantiles(self, spread: Mapping[str, float | None]) -> str:
         """Median and range."""
         return numbers.quantiles(spread, self.lang)
 

@@ -6,11 +6,11 @@ The template engine, the chart renderer and the shapes are loaded when a page is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from foedus.brief import messages, numbers, vega
 from foedus.brief.maps.draw import draw
+from foedus.brief.maps.projection import bundled_shapes
 from foedus.brief.maps.theatre import theatre
 from foedus.brief.page import alt_of_map, page, tables_of
 from foedus.brief.reader import Finding, Reader
@@ -82,14 +82,8 @@ def _map(reader: Reader, shapes: Shapes | None) -> dict[str, Any]:
     """The map's markup, and whether its heart lies in the eastern half, where a narrow screen begins."""
     from markupsafe import Markup
 
-    scene = theatre(reader, shapes if shapes is not None else _bundled())
+    scene = theatre(reader, shapes if shapes is not None else bundled_shapes())
     return {"svg": Markup(draw(reader, scene)), "east": scene.incident[0] > scene.view.width / 2}
-
-
-def _bundled() -> Mapping[str, Any]:
-    from foedus.world.outlines import outlines
-
-    return {code: outline.rings for code, outline in outlines("map").items()}
 
 
 def article(reader: Reader, rule: str) -> str:

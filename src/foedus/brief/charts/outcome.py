@@ -167,7 +167,7 @@ def _crisis(reader: Reader, crisis: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float]) -> Spec:
+def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float | None]) -> Spec:
     ours = reader.say("reference_ours")
     frame = Frame(width=330, height=28 * (len(rows) + 1), left=176, right=140, bottom=38)
     top = next((tick for tick in LOG_TICKS if tick >= max(row["duration"] for row in rows)), LOG_TICKS[-1])
@@ -179,7 +179,7 @@ def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float]) -> Spec:
     line = {"data": theme.data(rows), "mark": {"type": "rule", "color": theme.GREY},
             "encoding": {"x": {**x, "field": "response"}, "x2": {"field": "duration"}, "y": y}}  # fmt: skip
     thick = {"type": "rule", "strokeWidth": 3, "color": theme.VERMILION}
-    run = {name: max(LOG_TICKS[0], days[name]) for name in ("p10", "p50", "p90")}
+    run = {name: _drawn(days[name], top) for name in ("p10", "p50", "p90")}
     span = {"data": theme.data([{"crisis": ours, **run}]), "mark": thick,
             "encoding": {"x": {**x, "field": "p10"}, "x2": {"field": "p90"}, "y": y}}  # fmt: skip
     middle = _dot([{"crisis": ours, **run}], {**x, "field": "p50"}, y, "diamond", theme.VERMILION)
@@ -190,6 +190,11 @@ def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float]) -> Spec:
     ]
     labels = theme.label(rows, x={"datum": top, "type": "quantitative"}, y=y, dx=10)
     return frame.sheet([*layers, span, middle, labels])
+
+
+def _drawn(days: float | None, top: float) -> float:
+    """A number of days inside the axis; what never comes stands at its end."""
+    return float(top) if days is None else min(max(LOG_TICKS[0], days), top)
 
 
 def _dot(rows: Rows, x: Spec, y: Spec, shape: str, colour: str) -> Spec:

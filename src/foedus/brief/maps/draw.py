@@ -98,7 +98,7 @@ def _marks(marks: Iterable[Mark], per_root: float) -> Iterator[str]:
             for day, radius in sizes
             if radius > 0
         )
-        yield f'<g class="mark" data-ally={quoteattr(mark.ally)}>{rings}</g>'
+        yield f'<g class="mark" data-name={quoteattr(mark.name)}>{rings}</g>'
 
 
 def _units(scene: Theatre) -> Iterator[str]:

@@ -80,7 +80,8 @@ def _away(place: Point, radius: float, others: Sequence[tuple[Point, float]]) ->
         distance = math.hypot(dx, dy) or 1e-6
         short = radius + other + GAP - distance
         if short > 0:
-            x, y = x + 0.5 * short * dx / distance, y + 0.5 * short * dy / distance
+            share = short * other / (radius + other)
+            x, y = x + share * dx / distance, y + share * dy / distance
     return x, y
 
 

@@ -14,6 +14,18 @@ FAR_DEGREES: Final = 60.0
 SPECK: Final = 3.0
 
 
+def bundled_shapes() -> Shapes:
+    """The package's country shapes for maps, as rings."""
+    from foedus.world.geography import shapes
+
+    return {
+        code: [
+            list(ring.coords) for polygon in shape.geoms for ring in (polygon.exterior, *polygon.interiors)
+        ]
+        for code, shape in shapes("map").items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Plane:
     """A plane centred on one place; x to the east and y to the south, in kilometres."""

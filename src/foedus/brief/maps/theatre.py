@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,11 +15,15 @@ from foedus.brief.reader import Reader
 WIDTH: Final = 700
 HEIGHT: Final = 520
 REACH_KM: Final = 1250.0
+ROUTES_KM: Final = 850.0
 DAYS: Final = ("10", "30", "90")
 LARGEST_RADIUS: Final = 34.0
 LEAST: Final = 0.05
 WIDEST_ROUTE: Final = 9.0
-MOST_UNITS: Final = 14
+MOST_MARKS: Final = 12
+MOST_UNITS: Final = 16
+LEAST_RADIUS: Final = 4.0
+CLUSTER: Final = 30.0
 LABEL_SIZE: Final = 12.0
 NAME_SIZE: Final = 11.0
 
@@ -37,9 +41,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Arrivals of one ally: where, and the brigades by day."""
+    """Arrivals of one ally, or of several at one place: where, and the brigades by day."""
 
-    ally: str
+    name: str
     disc: Disc
     brigades: Mapping[str, float]
 
@@ -85,10 +89,12 @@ def theatre(reader: Reader, shapes: Shapes) -> Theatre:
     scenario, plan = reader.finding["scenario"], reader.plans[reader.lead]
     view = _view(reader, plan)
     per_root = _per_root(plan)
-    marks, units = _placed(_marks(view, plan, per_root), _units(reader, view), _anchors(view, scenario, plan))
+    marks, units = _placed(
+        _marks(reader, view, per_root), _units(reader, view), _anchors(view, scenario, plan)
+    )
     incident = view.place([(scenario["lon"], scenario["lat"])])[0]
-    choke = plan.get("bottleneck")
-    bottleneck = view.place([(choke["lon"], choke["lat"])])[0] if choke else None
+    choke = _placed_bottleneck(plan)
+    bottleneck = view.place([choke])[0] if choke else None
     countries = lands(view, shapes)
     labels = _labels(reader, view, marks, units, countries, (incident, bottleneck))
     routes = _routes(reader, view, plan)
@@ -102,10 +108,18 @@ def _view(reader: Reader, plan: Mapping[str, Any]) -> Window:
     places += [
         (item["lon"], item["lat"]) for item in (*plan.get("marks", ()), *reader.finding.get("units", ()))
     ]
-    places += [tuple(point) for flow in plan.get("flows", ()) for point in flow["path"]]
-    if plan.get("bottleneck"):
-        places.append((plan["bottleneck"]["lon"], plan["bottleneck"]["lat"]))
-    return window(plane, plane.project(places), WIDTH, HEIGHT, reach=REACH_KM, pad=0.04)
+    routes = plane.project([point for flow in plan.get("flows", ()) for point in flow["path"]])
+    near = [point for point in routes if math.hypot(*point) <= ROUTES_KM]
+    choke = _placed_bottleneck(plan)
+    if choke:
+        places.append(choke)
+    return window(plane, [*plane.project(places), *near], WIDTH, HEIGHT, reach=REACH_KM, pad=0.04)
+
+
+def _placed_bottleneck(plan: Mapping[str, Any]) -> Point | None:
+    """Longitude and latitude of the bottleneck; None where there is none or it is no place."""
+    choke = plan.get("bottleneck")
+    return (choke["lon"], choke["lat"]) if choke and choke.get("lon") is not None else None
 
 
 def _per_root(plan: Mapping[str, Any]) -> float:
@@ -113,40 +127,68 @@ def _per_root(plan: Mapping[str, Any]) -> float:
     return LARGEST_RADIUS / math.sqrt(max(largest, LEAST))
 
 
-def _marks(view: Window, plan: Mapping[str, Any], per_root: float) -> list[Mark]:
-    found = []
-    for mark in plan.get("marks", ()):
-        brigades = {day: float(mark[day]) for day in DAYS}
-        place = view.place([(mark["lon"], mark["lat"])])[0]
-        if max(brigades.values()) >= LEAST and view.contains(place):
-            disc = Disc(mark["ally"], place, max(4.0, per_root * math.sqrt(max(brigades.values()))), place)
-            found.append(Mark(mark["ally"], disc, brigades))
-    return sorted(found, key=lambda mark: -mark.disc.radius)
+def _marks(reader: Reader, view: Window, per_root: float) -> list[Mark]:
+    """The largest arrivals, one mark an ally; the remainder added up at each place."""
+    inside = [mark for mark in _ranked(reader.plans[reader.lead]) if view.contains(_place(view, mark))]
+    rest: dict[Point, list[Mapping[str, Any]]] = {}
+    for mark in inside[MOST_MARKS:]:
+        rest.setdefault((mark["lon"], mark["lat"]), []).append(mark)
+    own = [_mark(view, reader.name(mark["ally"]), [mark], per_root) for mark in inside[:MOST_MARKS]]
+    others = [_mark(view, reader.say("map_others", n=len(some)), some, per_root) for some in rest.values()]
+    return sorted((*own, *others), key=lambda mark: -mark.disc.radius)
+
+
+def _ranked(plan: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = [mark for mark in plan.get("marks", ()) if mark["90"] >= LEAST]
+    return sorted(found, key=lambda mark: (-mark["90"], mark["ally"]))
+
+
+def _place(view: Window, item: Mapping[str, Any]) -> Point:
+    return view.place([(item["lon"], item["lat"])])[0]
+
+
+def _mark(view: Window, name: str, marks: Sequence[Mapping[str, Any]], per_root: float) -> Mark:
+    brigades = {day: float(sum(mark[day] for mark in marks)) for day in DAYS}
+    place = _place(view, marks[0])
+    radius = max(LEAST_RADIUS, per_root * math.sqrt(max(brigades.values())))
+    return Mark(name, Disc(name, place, radius, place), brigades)
 
 
 def _units(reader: Reader, view: Window) -> list[Unit]:
-    found: list[Unit] = []
-    for unit in sorted(reader.finding.get("units") or (), key=lambda unit: -unit["brigades"]):
-        place = view.place([(unit["lon"], unit["lat"])])[0]
-        if view.contains(place, RADIUS) and len(found) < MOST_UNITS:
-            owner, size = reader.name(unit["owner"]), reader.number(unit["brigades"])
-            title = f"{reader.text(unit['name'])} ({owner}): {size}"
-            found.append(
-                Unit(
-                    unit["side"],
-                    unit["kind"],
-                    title,
-                    unit["brigades"],
-                    Disc(unit["id"], place, RADIUS, place),
-                )
-            )
-    return found
+    """Formations as symbols, the largest first; those of one side that would cover each other as one."""
+    clusters: list[tuple[Point, list[Mapping[str, Any]]]] = []
+    for unit in sorted(reader.finding.get("units") or (), key=lambda unit: (-unit["brigades"], unit["id"])):
+        place = _place(view, unit)
+        if not view.contains(place, RADIUS):
+            continue
+        near = (
+            some
+            for at, some in clusters
+            if some[0]["side"] == unit["side"] and math.dist(at, place) < CLUSTER
+        )
+        some = next(near, None)
+        if some is None:
+            clusters.append((place, [unit]))
+        else:
+            some.append(unit)
+    return [_unit(reader, place, some) for place, some in clusters[:MOST_UNITS]]
+
+
+def _unit(reader: Reader, place: Point, units: Sequence[Mapping[str, Any]]) -> Unit:
+    first = units[0]
+    told = (
+        f"{reader.text(unit['name'])} ({reader.name(unit['owner'])}): {reader.number(unit['brigades'])}"
+        for unit in units
+    )
+    total = float(sum(unit["brigades"] for unit in units))
+    return Unit(first["side"], first["kind"], "; ".join(told), total, Disc(first["id"], place, RADIUS, place))
 
 
 def _anchors(view: Window, scenario: Mapping[str, Any], plan: Mapping[str, Any]) -> list[Disc]:
     places = view.place([(scenario["lon"], scenario["lat"])])
-    if plan.get("bottleneck"):
-        places += view.place([(plan["bottleneck"]["lon"], plan["bottleneck"]["lat"])])
+    choke = _placed_bottleneck(plan)
+    if choke:
+        places += view.place([choke])
     return [Disc("", place, 9.0, place) for place in places]
 
 
@@ -154,7 +196,7 @@ def _placed(marks: list[Mark], units: list[Unit], fixed: list[Disc]) -> tuple[li
     discs = push_apart([*(m.disc for m in marks), *(u.disc for u in units)], WIDTH, HEIGHT, fixed)
     for_units = discs[len(marks) :]
     return (
-        [Mark(mark.ally, disc, mark.brigades) for mark, disc in zip(marks, discs, strict=False)],
+        [Mark(mark.name, disc, mark.brigades) for mark, disc in zip(marks, discs, strict=False)],
         [Unit(u.side, u.kind, u.title, u.brigades, disc) for u, disc in zip(units, for_units, strict=True)],
     )
 
@@ -188,8 +230,7 @@ def _labels(
         board.block(spot)
     wanted = [(lines, spot, "place strong", LABEL_SIZE) for lines, spot in _named(reader, points)]
     wanted += [
-        ((f"{reader.name(m.ally)} {reader.number(m.brigades['90'])}",), m.disc, "arrival", LABEL_SIZE)
-        for m in marks
+        ((f"{m.name} {reader.number(m.brigades['90'])}",), m.disc, "arrival", LABEL_SIZE) for m in marks
     ]
     wanted += [((reader.number(u.brigades),), u.disc, u.side, NAME_SIZE) for u in units]
     placed = [_put(board, *each) for each in wanted]
@@ -199,10 +240,11 @@ def _labels(
 def _named(reader: Reader, points: tuple[Point, Point | None]) -> list[tuple[tuple[str, ...], Disc]]:
     scenario, choke = reader.finding["scenario"], reader.plans[reader.lead].get("bottleneck")
     named: list[tuple[tuple[str, ...], Disc]] = []
-    if choke and points[1]:
+    if choke:
+        spot = points[1] or (WIDTH / 4, 0.0)
         waits = reader.say("map_waits", days=reader.quantiles(choke["waiting_days"]))
         lines = (f"{reader.say('map_bottleneck')}{reader.say('colon')}{reader.text(choke['name'])}", waits)
-        named.append((lines, Disc("", points[1], 9.0, points[1])))
+        named.append((lines, Disc("", spot, 9.0, spot)))
     named.append(((reader.text(scenario["place"]),), Disc("", points[0], 9.0, points[0])))
     return named
 

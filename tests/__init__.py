@@ -1,0 +1,1 @@
+"""Tests: names are claims, docstrings say what must hold."""

@@ -1,0 +1,1 @@
+"""The brief: what it says, draws and lays out."""
