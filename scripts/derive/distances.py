@@ -5,8 +5,8 @@
     python scripts/derive/distances.py --rail rail.npz --road road.npz --sea
                                                             print deviations from routing graphs and searoute
 
-The graphs are arrays `latlon` (nodes, 2), `src`, `dst`, `km` cut from OpenStreetMap (ODbL); they are no part of
-the package. `--sea` needs the package searoute.
+The graphs are arrays `latlon` (nodes, 2), `src`, `dst`, `km` cut from OpenStreetMap (ODbL); they are no part
+of the package. `--sea` needs the package searoute.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ KM_A_NAUTICAL_MILE = 1.852
 def derived(network: Network, modes: dict[str, Any], edge: Edge) -> float:
     """Return great circle x detour of an edge, whole km."""
     start, end = network.nodes[edge.start], network.nodes[edge.end]
-    return round(float(great_circle_km(start.lat, start.lon, end.lat, end.lon)) * modes[edge.mode]["detour"])
+    away = float(great_circle_km(start.lat, start.lon, end.lat, end.lon))
+    return float(round(away * modes[edge.mode]["detour"]))
 
 
 def write(network: Network, modes: dict[str, Any]) -> None:

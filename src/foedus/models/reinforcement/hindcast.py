@@ -41,8 +41,9 @@ def brigade_of_2017(model: Reinforcement, network: Network) -> PortToAssembly:
     """Move one armoured brigade from Fort Carson over Bremerhaven to Zagan, as in January 2017.
 
     The record: first ship 6 January, first convoy in Poland 12 January, about three weeks forecast by the
-    commander of the United States Army in Europe for the whole. Ports and railways worked at peacetime pace, so
-    every capacity stands at the low end of its range (a single shift) and handling at the high end of its own.
+    commander of the United States Army in Europe for the whole. Ports and railways worked at peacetime
+    pace, so every capacity stands at the low end of its range (a single shift) and handling at the high end
+    of its own.
     """
     spread = parameters(Reinforcement)["handling"].spread
     model = replace(model, handling=spread.high if spread else model.handling)

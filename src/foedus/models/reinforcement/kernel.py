@@ -64,10 +64,10 @@ class Pace:
 def queue(routes: Routes, ready: Array, loads: Array, capacity: Array, pace: Pace) -> Arrivals:
     """Move every unit along its route through first-come-first-served fluid queues.
 
-    A unit of load L reaches a server over [first, last]. The server works at rate c; its backlog of work W makes
-    unit k start at max(W_{k-1}, first_k), W_k = start_k + L_k / c, and the unit leaves over
-    [start_k, max(W_k, last_k)]. With C the running sum of the work, W_k = C_k + max_{j<=k} (first_j - C_{j-1}):
-    one running sum and one running maximum, no loop over units.
+    A unit of load L reaches a server over [first, last]. The server works at rate c; its backlog of work W
+    makes unit k start at max(W_{k-1}, first_k), W_k = start_k + L_k / c, and the unit leaves over
+    [start_k, max(W_k, last_k)]. With C the running sum of the work,
+    W_k = C_k + max_{j<=k} (first_j - C_{j-1}): one running sum, one running maximum, no loop over units.
 
     Args:
         routes: Compiled routes.
@@ -139,4 +139,4 @@ def _starts(stage: Stage, begin: Array, work: Array) -> Array:
     served = np.maximum.accumulate(arrive - before, axis=1) + before
     start = np.empty(draws * visits)
     start[order] = served
-    return np.maximum(start.reshape(draws, visits) - stage.rank * apart, begin)
+    return np.asarray(np.maximum(start.reshape(draws, visits) - stage.rank * apart, begin))

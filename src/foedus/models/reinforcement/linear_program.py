@@ -1,14 +1,15 @@
 """The same movement as a time-expanded multicommodity flow, solved to the optimum by column generation.
 
 A column is a unit's way through one route with waiting times in whole steps; a row is one server in one step.
-The travel time between servers stays exact: only waiting is in steps. The pricing problem, the cheapest column
-at the current prices, is a running minimum over waiting levels for all routes at once.
+The travel time between servers stays exact: only waiting is in steps. The pricing problem, the cheapest
+column at the current prices, is a running minimum over waiting levels for all routes at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from highspy import Highs, ObjSense
@@ -19,7 +20,8 @@ from foedus.terms.chance import Array
 from foedus.terms.errors import Refused
 
 Index = NDArray[np.intp]
-# Reduced costs above this (days) count as optimal; so does a relative distance to the lower bound below the next.
+# Reduced costs above the first (days) count as optimal; so does a relative distance to the lower bound below
+# the second.
 _OPTIMAL = 1e-7
 _CLOSE = 1e-4
 _SMOOTHING = 0.8
@@ -59,7 +61,9 @@ class Exact:
 
     def delivered(self, days: Array) -> Array:
         """Return brigade equivalents arrived by each of `days`."""
-        return np.where(self.days[None, :] <= days[:, None] + 1e-9, self.loads[None, :], 0.0).sum(axis=1)
+        return np.asarray(
+            np.where(self.days[None, :] <= days[:, None] + 1e-9, self.loads[None, :], 0.0).sum(axis=1)
+        )
 
     def closure(self, share: float = 1.0) -> float:
         """Return the day by which `share` of the load has arrived."""
@@ -216,6 +220,11 @@ def _cheapest(paths: _Paths, prices: Array, waits: int, step: float) -> tuple[Ar
     return value[:, 0], plan
 
 
+def _solver() -> Any:
+    make: Any = Highs
+    return make()
+
+
 class _Master:
     """The restricted linear program: columns so far, one row a unit and one a server and step."""
 
@@ -226,7 +235,7 @@ class _Master:
         self.row = {k: index for index, k in enumerate(self.coming)}
         self.made: list[tuple[int, float]] = []
         self.rows: dict[tuple[int, int], int] = {}
-        self.highs = Highs()
+        self.highs: Any = _solver()
         self.highs.setOptionValue("output_flag", False)
         self.highs.setOptionValue("threads", 1)
         # New columns leave the basis primal feasible: the primal simplex goes on from there.

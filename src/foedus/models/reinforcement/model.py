@@ -24,8 +24,8 @@ class Situation:
 
     Attributes:
         regime: `peacetime`, `exercise` or `crisis`: how long border clearance takes.
-        authorised: Day of each unit's national authorisation, shape (draws or 1, units); None if the ready day
-            already contains the clearance.
+        authorised: Day of each unit's national authorisation, shape (draws or 1, units); None if the ready
+            day already contains the clearance.
         plan: Adversary plan, a key of `Reinforcement.interdiction`.
         exposed: Nodes and edges within the adversary's reach (`Network.within`).
     """

@@ -50,6 +50,10 @@ class Unit(Protocol):
         ...
 
 
+# Routes offered to each unit when the first assignment is gone over once more.
+_SECOND_LOOK = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One capacity that a route uses.
@@ -237,7 +241,40 @@ def assign(
         ]
         chosen[k] = options[k][min(tried)[1]]
         _completion(chosen[k], ready[k], loads[k], capacity, busy, book=True)
+    return _improved(options, chosen, order, (ready, loads, capacity))
+
+
+def _improved(
+    options: Sequence[Sequence[Route]],
+    chosen: dict[int, Route],
+    order: Sequence[int],
+    case: tuple[Sequence[float], Sequence[float], Mapping[str, float]],
+) -> list[Route]:
+    """Offer each unit its other fast routes once more, last comers first; keep what helps the whole."""
+    best = _cost(chosen, order, case)
+    for k in reversed(order):
+        for route in options[k][:_SECOND_LOOK]:
+            if route is chosen[k]:
+                continue
+            tried = _cost({**chosen, k: route}, order, case)
+            if tried < best - 1e-9:
+                chosen, best = {**chosen, k: route}, tried
     return [chosen[k] for k in range(len(options))]
+
+
+def _cost(
+    chosen: Mapping[int, Route],
+    order: Sequence[int],
+    case: tuple[Sequence[float], Sequence[float], Mapping[str, float]],
+) -> float:
+    """Return the mean day of completion, weighted by load, and the last, together."""
+    ready, loads, capacity = case
+    busy: dict[str, float] = {}
+    days = {k: _completion(chosen[k], ready[k], loads[k], capacity, busy, book=True) for k in order}
+    finite = [k for k in order if days[k] < float("inf")]
+    weight = sum(loads[k] for k in finite) or 1.0
+    last = max((days[k] for k in finite), default=0.0)
+    return sum(days[k] * loads[k] for k in finite) / weight + last
 
 
 def _completion(
@@ -279,9 +316,9 @@ def thinned(
 
     An edge cannot queue if all who reach it come through servers whose capacities together do not exceed its
     own; and it hardly delays anyone if, on every route through it, another server is busy `relief` times as
-    long. Ports, borders, gauge changes, airports, assembly areas and lanes always stay. A circle (A before B for
-    one unit, B before A for another) is cut at the later route's second visit, so that servers can be worked
-    through in stages.
+    long. Ports, borders, gauge changes, airports, assembly areas and lanes always stay. A circle (A before B
+    for one unit, B before A for another) is cut at the later route's second visit, so that servers can be
+    worked through in stages.
 
     Args:
         routes: Chosen routes.
