@@ -75,24 +75,29 @@ class Council:
 
     def step(self, state: State, day: int, today: Today) -> State:
         """Advance the procedure through `day`; a draw in which nothing falls due stays as it is."""
-        due = state.due < day + 1
-        if not due.any():
+        if not (state.due < day + 1).any():
             return state
         after = state.copy()
-        rows = np.flatnonzero(due & (state.stage == CONVENE))
-        if rows.size:
-            convene(after, sitting(state, rows, today), today, self.drafts)
-        rows = np.flatnonzero(due & (state.stage != CONVENE))
-        if rows.size:
-            conclude(after, sitting(state, rows, today), self.most_tries)
+        self._advance(after, day, today)
         return after
 
     def run(self, matter: Matter, days: Sequence[Today], chance: Chance, *, first: int = 0) -> Outcome:
         """Return the outcome if day `first` + d looks like `days[d]`: the fold of `step`."""
         state = self.start(matter, chance)
         for day, today in enumerate(days, start=first):
-            state = self.step(state, day, today)
+            self._advance(state, day, today)  # nobody else holds this state, so it need not be copied
         return state.outcome
+
+    def _advance(self, state: State, day: int, today: Today) -> None:
+        due = state.due < day + 1
+        if not due.any():
+            return
+        convening = state.stage == CONVENE
+        called, ending = np.flatnonzero(due & convening), np.flatnonzero(due & ~convening)
+        if called.size:
+            convene(state, called, today, self.drafts)
+        if ending.size:
+            conclude(state, sitting(state, ending, today), self.most_tries)
 
     def _terms(self, matter: Matter, chance: Chance) -> Terms:
         shape = (chance.draws, len(matter.allies))

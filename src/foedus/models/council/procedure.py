@@ -37,8 +37,7 @@ def sitting(state: State, rows: Rows, today: Today) -> Sitting:
     """Return the table at `rows`: positions as perceived on the belief of `today`."""
     terms = state.terms
     proven = _override(terms.positions, today.positions, rows)
-    doubts = today.belief[rows, None] < terms.threshold[rows]
-    doubts &= ~terms.attacked
+    doubts = _doubts(state, rows, today)
     reference = terms.rules["reference"][rows, None]
     table = Table(
         positions=np.where(doubts, reference, proven),
@@ -51,6 +50,11 @@ def sitting(state: State, rows: Rows, today: Today) -> Sitting:
     return Sitting(rows, table, doubts, votes)
 
 
+def _doubts(state: State, rows: Rows, today: Today) -> Mask:
+    """Return who is not yet convinced who did it; the ally attacked is."""
+    return np.asarray((today.belief[rows, None] < state.terms.threshold[rows]) & ~state.terms.attacked)
+
+
 def _override(ours: Array, theirs: Array | None, rows: Rows) -> Array:
     if theirs is None:
         return ours[rows]
@@ -58,36 +62,37 @@ def _override(ours: Array, theirs: Array | None, rows: Rows) -> Array:
     return np.where(np.isnan(wanted), ours[rows], wanted)
 
 
-def convene(state: State, here: Sitting, today: Today, drafts: int) -> None:
+def convene(state: State, rows: Rows, today: Today, drafts: int) -> None:
     """Table the draft of the greatest expected gain, or confer on while doubters may yet be convinced."""
-    news = _anything_new(state, here, today)
-    if not news.rows.size:
+    rows = _with_news(state, rows, today)
+    if not rows.size:
         return
-    count = news.doubts.sum(axis=1)
-    best, chance = _best_draft(state, news, drafts)
+    here = sitting(state, rows, today)
+    best, chance = _best_draft(state, here, drafts)
     if today.draft is not None:
-        chosen = np.broadcast_to(today.draft, state.due.shape)[news.rows]
+        chosen = np.broadcast_to(today.draft, state.due.shape)[rows]
         chance = np.where(np.isnan(chosen), chance, 1.0)
         best = np.where(np.isnan(chosen), best, chosen)
-    wait = (chance < state.terms.rules["prospect"][news.rows]) & (count > 0) & _patient(state, news.rows)
-    _confer(state, news.rows[wait], count[wait])
-    _put_under_silence(state, news.rows[~wait], best[~wait], delay=0.0)
+    doubters = here.doubts.sum(axis=1)
+    wait = (chance < state.terms.rules["prospect"][rows]) & _patient(state, rows) & (doubters > 0)
+    _confer(state, rows[wait], doubters[wait])
+    _put_under_silence(state, rows[~wait], best[~wait], delay=0.0)
 
 
-def _anything_new(state: State, here: Sitting, today: Today) -> Sitting:
-    """Confer or stay adjourned where nobody has changed its mind; return the rest of the sitting.
+def _with_news(state: State, rows: Rows, today: Today) -> Rows:
+    """Confer or stay adjourned where nobody has changed its mind; return the other rows.
 
     Shocks are drawn once, so with the same doubters the same drafts would be weighed, and fail, as before.
     """
     if not (today.positions is None and today.votes is None and today.draft is None):
-        return here
-    count = here.doubts.sum(axis=1)
-    confer = (count == state.doubters[here.rows]) & _patient(state, here.rows)
-    _confer(state, here.rows[confer], count[confer])
-    idle = count == state.failed_with[here.rows]
+        return rows
+    count = _doubts(state, rows, today).sum(axis=1)
+    confer = (count == state.doubters[rows]) & _patient(state, rows)
+    idle = ~confer & (count == state.failed_with[rows])
+    _confer(state, rows[confer], count[confer])
     if idle.any():
-        _adjourn(state, here.rows[idle], count[idle])
-    return here.at(~(confer | idle)) if (confer | idle).any() else here
+        _adjourn(state, rows[idle], count[idle])
+    return np.asarray(rows[~(confer | idle)])
 
 
 def _confer(state: State, rows: Rows, doubters: Counts) -> None:

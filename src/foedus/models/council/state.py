@@ -138,5 +138,5 @@ def opening(terms: Terms, due: Array) -> State:
         ambition=np.zeros(draws),
         first_blockers=nobody,
         blockers=nobody.copy(),
-        acting=np.ascontiguousarray(np.broadcast_to(terms.attacked, (draws, allies))),
+        acting=np.broadcast_to(terms.attacked, (draws, allies)).copy(),
     )
