@@ -2,8 +2,9 @@
 
 from foedus.models.reinforcement.kernel import Arrivals
 from foedus.models.reinforcement.linear_program import Exact
-from foedus.models.reinforcement.model import Reinforcement, Situation
+from foedus.models.reinforcement.model import Reinforcement
 from foedus.models.reinforcement.routes import Route
+from foedus.models.reinforcement.situation import Situation
 from foedus.models.reinforcement.stages import Routes
 
 __all__ = ["Arrivals", "Exact", "Reinforcement", "Route", "Routes", "Situation"]

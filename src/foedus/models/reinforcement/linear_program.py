@@ -7,23 +7,22 @@ column at the current prices, is a running minimum over waiting levels for all r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from highspy import Highs, ObjSense
-from numpy.typing import NDArray
 
+from foedus.models.reinforcement.pricing import Index, Paths, cheapest, first_schedule, lay_out, true_cost
 from foedus.models.reinforcement.routes import Route
 from foedus.terms.chance import Array
 from foedus.terms.errors import Refused
 
-Index = NDArray[np.intp]
 # Reduced costs above the first (days) count as optimal; so does a relative distance to the lower bound below
 # the second.
 _OPTIMAL = 1e-7
-_CLOSE = 1e-4
+_CLOSE = 5e-4
 _SMOOTHING = 0.8
 # Columns that a unit may gain in one round.
 _GAIN = 3
@@ -72,16 +71,6 @@ class Exact:
         return float(self.days[order][int(np.argmax(reached))])
 
 
-@dataclass(frozen=True, slots=True)
-class _Paths:
-    """All routes of all units, padded to the longest: times without waiting and servers."""
-
-    unit: Index
-    server: Index
-    reach: Array
-    arrive: Array
-
-
 def solve(
     options: Sequence[Sequence[Route]],
     ready: Array,
@@ -106,11 +95,11 @@ def solve(
     """
     names = tuple(rates)
     coming = [k for k in range(len(options)) if np.isfinite(ready[k]) and loads[k] > 0]
-    paths = _paths(options, coming, ready, {name: index for index, name in enumerate(names)})
+    paths = lay_out(options, coming, ready, {name: index for index, name in enumerate(names)})
     rate = np.array([*rates.values(), np.inf])
     waits = int(np.ceil(patience / step))
     master = _Master(coming, loads, rate, step, float(paths.arrive.max()) + waits * step)
-    for path, plan in _greedy(paths, coming, loads, rate * step, (waits, step, master.steps)):
+    for path, plan in first_schedule(paths, coming, loads, rate * step, (waits, step, master.steps)):
         master.add(paths, path, plan)
     iterations, bound = 0, -np.inf
     centre, alpha = np.zeros((len(rate), master.steps)), 0.0
@@ -119,105 +108,17 @@ def solve(
         prices, duals, objective = master.solve()
         # Prices near the best so far (Wentges 1997) swing less than those of the restricted program.
         smooth = alpha * centre + (1 - alpha) * prices
-        cost, plan = _cheapest(paths, smooth, waits, step)
+        cost, plan = cheapest(paths, smooth, waits, step)
         lower = master.bound(paths, cost, smooth)
         if lower > bound:
             bound, centre = lower, smooth
         if objective - bound <= _CLOSE * abs(objective):
             break
-        added = master.extend(paths, _true_cost(paths, plan, prices, step), plan, duals)
+        added = master.extend(paths, true_cost(paths, plan, prices, step), plan, duals)
         if not added and alpha == 0.0:
             break
         alpha = _SMOOTHING if added else 0.0
     return master.result(names, iterations, bound)
-
-
-def _true_cost(paths: _Paths, plan: Index, prices: Array, step: float) -> Array:
-    """Return the cost of one plan a path at given prices."""
-    moments = np.floor((paths.reach + plan * step) / step + 1e-9).astype(np.intp)
-    paid = prices[paths.server, np.minimum(moments, prices.shape[1] - 1)].sum(axis=1)
-    waited = plan[:, -1] * step if plan.shape[1] else 0.0
-    return np.asarray(paths.arrive + waited + paid)
-
-
-def _paths(
-    options: Sequence[Sequence[Route]], coming: Sequence[int], ready: Array, number: Mapping[str, int]
-) -> _Paths:
-    flat = [(k, route) for k in coming for route in options[k]]
-    longest = max((len(route.visits) for _, route in flat), default=0)
-    server = np.full((len(flat), longest), len(number), dtype=np.intp)
-    reach = np.zeros((len(flat), longest))
-    arrive = np.zeros(len(flat))
-    for row, (k, route) in enumerate(flat):
-        day = float(ready[k])
-        for column, visit in enumerate(route.visits):
-            day += visit.moving + visit.handling
-            server[row, column], reach[row, column] = number[visit.server], day
-        reach[row, len(route.visits) :] = day
-        arrive[row] = day + sum(route.end)
-    return _Paths(np.array([k for k, _ in flat], dtype=np.intp), server, reach, arrive)
-
-
-def _greedy(
-    paths: _Paths, coming: Sequence[int], loads: Array, limit: Array, grid: tuple[int, float, int]
-) -> Iterator[tuple[int, Index]]:
-    """Yield the shipments of a first schedule: each unit in turn takes the earliest room that is left.
-
-    Args:
-        paths: All paths.
-        coming: Units that come.
-        loads: Brigade equivalents by unit.
-        limit: Brigade equivalents a step by server; the last is the padding, without limit.
-        grid: Waiting levels, length of a step, number of steps.
-    """
-    waits, step, steps = grid
-    left = np.repeat(limit[:, None], steps, axis=1)
-    closed = np.zeros(left.shape)
-    fastest = {k: float(paths.arrive[paths.unit == k].min()) for k in coming}
-    for k in sorted(coming, key=lambda unit: (fastest[unit], unit)):
-        own = np.flatnonzero(paths.unit == k)
-        mine = _Paths(paths.unit[own], paths.server[own], paths.reach[own], paths.arrive[own])
-        rest = float(loads[k])
-        while rest > 0:
-            cost, plan = _cheapest(mine, closed, waits, step)
-            best = int(np.argmin(cost))
-            if not np.isfinite(cost[best]):
-                break
-            days = mine.reach[best] + plan[best] * step
-            cells = (mine.server[best], np.minimum(np.floor(days / step + 1e-9), steps - 1).astype(np.intp))
-            sent = min(rest, float(left[cells].min(initial=np.inf)))
-            left[cells] -= sent
-            closed[left < _OPTIMAL] = np.inf
-            rest = rest - sent if rest - sent > _OPTIMAL else 0.0
-            yield int(own[best]), plan[best]
-
-
-def _steps(paths: _Paths, column: int, waits: Array, step: float, count: int) -> Index:
-    day = paths.reach[:, column, None] + waits[None, :] * step
-    return np.minimum(np.floor(day / step + 1e-9), count - 1).astype(np.intp)
-
-
-def _cheapest(paths: _Paths, prices: Array, waits: int, step: float) -> tuple[Array, Index]:
-    """Return the cost of the cheapest waiting plan of every path, and the plans (paths, servers)."""
-    levels = np.arange(waits + 1, dtype=np.float64)
-    value = paths.arrive[:, None] + levels[None, :] * step
-    rows = np.arange(len(paths.unit))
-    picks: list[Index] = []
-    for column in range(paths.server.shape[1] - 1, -1, -1):
-        bins = _steps(paths, column, levels, step, prices.shape[1])
-        value = value + prices[paths.server[:, column, None], bins]
-        backward = value[:, ::-1]
-        lowest = np.minimum.accumulate(backward, axis=1)
-        fresh = np.concatenate([np.ones((len(rows), 1), bool), lowest[:, 1:] < lowest[:, :-1]], axis=1)
-        where = np.maximum.accumulate(np.where(fresh, np.arange(waits + 1)[None, :], 0), axis=1)
-        picks.append((waits - where)[:, ::-1].astype(np.intp))
-        value = lowest[:, ::-1]
-    plan = np.zeros(paths.server.shape, dtype=np.intp)
-    level = np.zeros(len(rows), dtype=np.intp)
-    for column, pick in enumerate(reversed(picks)):
-        level = pick[rows, level]
-        plan[:, column] = level
-    return value[:, 0], plan
 
 
 def _solver() -> Any:
@@ -257,7 +158,7 @@ class _Master:
             prices[server, moment] = max(-dual[row], 0.0)
         return prices, dual[: len(self.coming)], float(self.highs.getObjectiveValue())
 
-    def bound(self, paths: _Paths, cost: Array, prices: Array) -> float:
+    def bound(self, paths: Paths, cost: Array, prices: Array) -> float:
         """Return the Lagrangian lower bound on the objective at these prices."""
         best = np.full(len(self.loads), np.inf)
         np.minimum.at(best, paths.unit, cost)
@@ -265,7 +166,7 @@ class _Master:
         served = float((best[self.coming] * self.loads[self.coming]).sum())
         return served - float((prices.sum(axis=1) * limit).sum())
 
-    def extend(self, paths: _Paths, cost: Array, plan: Index, duals: Array) -> int:
+    def extend(self, paths: Paths, cost: Array, plan: Index, duals: Array) -> int:
         """Add the best columns of every unit whose reduced cost is negative; return how many."""
         reduced = cost - duals[[self.row[k] for k in paths.unit]]
         gained: dict[int, int] = {}
@@ -278,7 +179,7 @@ class _Master:
                 self.add(paths, int(path), plan[path])
         return len(gained)
 
-    def add(self, paths: _Paths, path: int, plan: Index) -> None:
+    def add(self, paths: Paths, path: int, plan: Index) -> None:
         """Add one column: a path with its waiting plan."""
         step = self.step
         uses: dict[int, float] = {self.row[int(paths.unit[path])]: 1.0}

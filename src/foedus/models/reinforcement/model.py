@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from foedus.models.reinforcement.assignment import assign
 from foedus.models.reinforcement.kernel import Arrivals, Pace, queue
 from foedus.models.reinforcement.linear_program import Exact, solve
 from foedus.models.reinforcement.paths import Graph, Handling, alternatives
-from foedus.models.reinforcement.routes import Route, Unit, assign, servers_of, stay, thinned, trace
+from foedus.models.reinforcement.routes import Route, Unit, servers_of, stay, trace
+from foedus.models.reinforcement.situation import Situation
 from foedus.models.reinforcement.stages import Routes, compiled
+from foedus.models.reinforcement.thinning import thinned
 from foedus.terms.chance import Array, Chance
 from foedus.terms.errors import BadArgument, Refused
 from foedus.world.network import Network
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What surrounds a movement.
-
-    Attributes:
-        regime: `peacetime`, `exercise` or `crisis`: how long border clearance takes.
-        authorised: Day of each unit's national authorisation, shape (draws or 1, units); None if the ready
-            day already contains the clearance.
-        plan: Adversary plan, a key of `Reinforcement.interdiction`.
-        exposed: Nodes and edges within the adversary's reach (`Network.within`).
-    """
-
-    regime: str = "crisis"
-    authorised: Array | None = None
-    plan: str = "none"
-    exposed: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -109,9 +94,19 @@ class Reinforcement:
             for name, spread in spreads.items()
         }
         loads = [unit.brigade_equivalents for unit in units]
-        chosen = assign(options, list(ready or [0.0] * len(units)), loads, nominal)
-        working = thinned(chosen, loads, nominal, relief=self.relief)
-        return compiled(chosen, working, options, spreads)
+        begin = list(ready or [0.0] * len(units))
+        laid = [
+            compiled(chosen, thinned(chosen, loads, nominal, relief=self.relief), options, spreads)
+            for chosen in assign(options, begin, loads, nominal)
+        ]
+        return min(laid, key=lambda routes: self._merit(routes, np.array([begin]), np.array(loads)))
+
+    def _merit(self, routes: Routes, ready: Array, loads: Array) -> float:
+        """Return the mean day of completion, weighted by load, and the last, together."""
+        days = self.run(routes, ready, loads).day[0]
+        come = np.isfinite(days)
+        weight = float(loads[come].sum()) or 1.0
+        return float((days * loads)[come].sum()) / weight + float(days[come].max(initial=0.0))
 
     def run(
         self,
