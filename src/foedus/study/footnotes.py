@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from foedus.models.parameter import Parameter
 from foedus.record import Fact, Source
 from foedus.study.question import Prepared, all_parameters
 from foedus.terms.text import Text
@@ -57,35 +58,67 @@ def _judgements(ready: Prepared) -> list[dict[str, Any]]:
     for kind, members in sorted(kinds.items()):
         about = _attribute(ready, kind)
         low, high = min(one.spread.low for one in members), max(one.spread.high for one in members)
-        title = f"{len(members)} judgements, {low:g} to {high:g} {members[0].unit}".rstrip()
-        notes.append(
-            _judged(kind, members[0].assessor, title, str(members[0].day), f"data/judgements, {kind}", about)
+        unit = members[0].unit
+        title = Text(
+            f"{len(members)} judgements between {low:g} and {high:g} {unit}".rstrip(),
+            f"{len(members)}件の判断値（{low:g}〜{high:g} {_unit_ja(unit)}）".replace(" ）", "）"),
         )
+        notes.append(_judged(kind, title, f"data/judgements: {kind}", about, members[0].assessor))
     return notes
 
 
-def _judged(name: str, assessor: str, title: str, day: str, locator: str, about: Text) -> dict[str, Any]:
+def _judged(name: str, title: Text, locator: str, about: Text, assessor: str = "") -> dict[str, Any]:
     return {
-        **{"kind": "judgement", "id": name, "publisher": assessor, "title": title, "published": day},
-        **{"locator": locator, "url": "", "grade": "judgement", "used_for": about.as_json()},
+        **{"kind": "judgement", "id": name, "publisher": assessor, "title": title.as_json()},
+        **{"published": "", "locator": locator, "url": "", "grade": "", "used_for": about.as_json()},
     }
 
 
+def _unit_ja(unit: str) -> str:
+    return _UNITS_JA.get(unit, unit)
+
+
+_UNITS_JA = {
+    **{
+        "days": "日",
+        "day": "日",
+        "share": "（比率）",
+        "points": "点",
+        "ratio": "倍",
+        "probability": "（確率）",
+    },
+    **{"brigade equivalents": "旅団換算", "million US dollars": "百万米ドル", "km/day": "km/日"},
+}
+
+
 def _parameters() -> list[dict[str, Any]]:
-    notes = []
-    for path, one in sorted(all_parameters().items()):
-        about = one.meaning
-        if one.source:
-            kind, title = "source", one.source
-        else:
-            kind, title = "judgement", one.why
-        notes.append(
-            {
-                **{"kind": kind, "id": path, "publisher": "", "title": title, "published": ""},
-                **{"locator": one.locator, "url": "", "grade": one.kind, "used_for": about.as_json()},
-            }
-        )
-    return notes
+    """Return one note for each parameter of the models, sourced ones before judged ones."""
+    every = sorted(all_parameters().items())
+    sourced = [_cited(path, one) for path, one in every if one.source]
+    judged = [
+        _judged(path, _valued(one), f"{path.replace('.', '.toml: ')}", one.meaning)
+        for path, one in every
+        if not one.source
+    ]
+    return [*sourced, *judged]
+
+
+def _cited(path: str, one: Parameter) -> dict[str, Any]:
+    return {
+        **{"kind": "source", "id": path, "publisher": "", "title": one.source, "published": ""},
+        **{"locator": one.locator, "url": "", "grade": "", "used_for": one.meaning.as_json()},
+    }
+
+
+def _valued(one: Parameter) -> Text:
+    """Return a judged parameter as value, range and reason; reasons are kept in English with the model."""
+    if one.spread is None:
+        return Text(one.why, "判断値（表形式。理由は英文のモデルカードを参照）")
+    spread, unit = one.spread, _unit_ja(one.unit)
+    en, ja = f"{spread.value:g} {one.unit}".rstrip(), f"{spread.value:g}{unit}"
+    if not spread.certain:
+        en, ja = f"{en}, {spread.low:g} to {spread.high:g}", f"{ja}（幅{spread.low:g}〜{spread.high:g}）"
+    return Text(f"{en}. {one.why}", f"{ja}。理由は英文のモデルカードを参照")
 
 
 def carried(ready: Prepared) -> list[dict[str, Any]]:

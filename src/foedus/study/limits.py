@@ -40,8 +40,8 @@ def _beyond(ready: Prepared) -> Text:
 
 ALWAYS = (
     Text(
-        "Land forces only: air and naval operations enter through interdiction and the scatter of losses, not "
-        "as forces of their own; no nuclear use is modelled.",
+        "Land forces only: air and naval operations enter through interdiction and the scatter of losses, "
+        "not as forces of their own; no nuclear use is modelled.",
         "対象は陸上戦力に限る。航空・海上作戦は輸送路の阻害と損耗のばらつきを通じてのみ反映し、核の使用は扱わない。",
     ),
     Text(

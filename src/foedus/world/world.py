@@ -173,7 +173,9 @@ class World:
         """Return the formations on record for the day, in the order of their table."""
         table = self.record.table("units")
         return tuple(
-            self._unit(name, row) for name, row in table.rows.items() if self.day in row["owner"].span
+            self._unit(name, row)
+            for name, row in table.rows.items()
+            if self.day in row["owner"].span and (self.known is None or row["owner"].public <= self.known)
         )
 
     def _unit(self, name: str, row: Mapping[str, Fact]) -> Unit:
