@@ -11,6 +11,8 @@ from foedus.terms.chance import Array
 
 # Days beyond which nothing arrives: a finite stand-in for "never", so that sums stay finite.
 _NEVER = 1.0e4
+# Draws worked on at once: larger blocks leave the cache. No number depends on it.
+_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,32 @@ class Pace:
 
 
 def queue(routes: Routes, ready: Array, loads: Array, capacity: Array, pace: Pace) -> Arrivals:
+    """Move every unit along its route: `_queue`, a few draws at a time so that the arrays stay in the cache."""
+    parts = [
+        _queue(
+            routes,
+            ready[part],
+            loads[part],
+            capacity[part],
+            Pace(_rows(pace.moving, part), _rows(pace.handling, part), pace.cleared[part]),
+        )
+        for part in (slice(begin, begin + _AT_ONCE) for begin in range(0, len(ready), _AT_ONCE))
+    ]
+    return Arrivals(
+        np.concatenate([part.day for part in parts]),
+        np.concatenate([part.first for part in parts]),
+        np.concatenate([part.waiting for part in parts]),
+        routes.servers,
+        routes.units,
+    )
+
+
+def _rows(value: Array | float, part: slice) -> Array | float:
+    """Return the rows of an array of shape (draws, 1); anything else holds for all draws."""
+    return value[part] if isinstance(value, np.ndarray) and value.ndim == 2 and len(value) > 1 else value
+
+
+def _queue(routes: Routes, ready: Array, loads: Array, capacity: Array, pace: Pace) -> Arrivals:
     """Move every unit along its route through first-come-first-served fluid queues.
 
     A unit of load L reaches a server over [first, last]. The server works at rate c; its backlog of work W
