@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from foedus.models.reinforcement.routes import Route
 
 # Routes offered to each unit when the first assignment is gone over once more.
-_SECOND_LOOK = 3
+_SECOND_LOOK = 8
 
 
 def assign(

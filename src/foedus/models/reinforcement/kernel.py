@@ -64,7 +64,7 @@ class Pace:
 
 
 def queue(routes: Routes, ready: Array, loads: Array, capacity: Array, pace: Pace) -> Arrivals:
-    """Move every unit along its route: `_queue`, a few draws at a time so that the arrays stay in the cache."""
+    """Move every unit along its route, a few draws at a time so that the arrays stay in the cache."""
     parts = [
         _queue(
             routes,
