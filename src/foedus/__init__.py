@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedus.alliance import Alliance, alliance
+    from foedus.facade import Alliance, alliance
 
 __all__ = ["Alliance", "__version__", "alliance"]
 __version__ = "0.1.0"
@@ -14,7 +14,8 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # The facade reads the record layer; `foedus --help` must not pay for it.
     if name in ("Alliance", "alliance"):
-        from foedus import alliance as facade
+        # Not a module `alliance`: importing it would put the module where the function is expected.
+        from foedus import facade
 
         return getattr(facade, name)
     raise AttributeError(f"module 'foedus' has no attribute '{name}'")

@@ -30,8 +30,8 @@ def _answer(asked: Given) -> Assessment:
     start = rows[here.index(0)]
     return Assessment(
         headline=Text(
-            f"On day 0 {start[2]:g} brigade equivalents stand in the theatre ({start[1]:g} to {start[3]:g}); there is "
-            f"fighting in {fighting:.0%} of draws.",
+            f"On day 0 {start[2]:g} brigade equivalents stand in the theatre ({start[1]:g} to {start[3]:g}); "
+            f"there is fighting in {fighting:.0%} of draws.",
             f"発生日に戦域にあるのは{start[2]:g}個旅団相当（{start[1]:g}～{start[3]:g}）。試行の{fighting:.0%}で戦闘に至る。",
         ),
         value={
@@ -52,5 +52,5 @@ def _answer(asked: Given) -> Assessment:
                 "計画は公開文献で論じられる類型であり、数値はすべて幅の広い判断値である。",
             ),
         ),
-        facts=found.facts,
+        facts=found.facts("brigade_equivalents"),
     )

@@ -60,7 +60,8 @@ def _answer(asked: Given) -> Assessment:
         rows=rows,
         notes=(
             Text(
-                "How sure is sure enough is not asked here: each delegation's threshold is a judgement of the Council model.",
+                "How sure is sure enough is not asked here: each delegation's threshold is a judgement "
+                "of the Council model.",
                 "どこまで確信できれば十分かはここでは問わない。各国の基準は理事会モデルの判断値である。",
             ),
         ),

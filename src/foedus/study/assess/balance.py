@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from foedus.ensemble.chance import BlockChance
@@ -47,7 +49,7 @@ def _answer(asked: Given) -> Assessment:
     run = _run(asked)
     lost = (run.final.lost_adversary, run.final.lost_alliance)
     fought = lost[1] > 0
-    rows = [
+    rows: list[list[Any]] = [
         ["losses, attacker (brigades)", *spread(lost[0])],
         ["losses, defender (brigades)", *spread(lost[1])],
         ["ground taken at most (km)", *spread(run.final.peak)],
@@ -60,7 +62,8 @@ def _answer(asked: Given) -> Assessment:
     return Assessment(
         headline=Text(
             f"The attacker loses {shown(exchange[1])} brigades for each of the defender's "
-            f"({shown(exchange[0])} to {shown(exchange[2])} in four draws of five); most often: {most}, {shares[most]:.0%}.",
+            f"({shown(exchange[0])} to {shown(exchange[2])} in four draws of five); most often: {most}, "
+            f"{shares[most]:.0%}.",
             f"攻撃側の損耗は防御側1に対し{shown(exchange[1])}（試行の8割で{shown(exchange[0])}～{shown(exchange[2])}）。"
             f"最も多い帰結は{most}（{shares[most]:.0%}）。",
         ),
@@ -73,7 +76,8 @@ def _answer(asked: Given) -> Assessment:
         rows=[*rows, *([f"outcome: {name}", None, share, None] for name, share in shares.items())],
         notes=(
             Text(
-                "Since 1939 the force ratio explains about 3 % of the exchange of losses; the width is the finding.",
+                "Since 1939 the force ratio explains about 3 % of the exchange of losses; "
+                "the width is the finding.",
                 "1939年以降、兵力比が説明するのは損耗交換の約3％である。幅の広さこそが結果である。",
             ),
         ),

@@ -51,7 +51,7 @@ def _answer(asked: Given) -> Assessment:
         columns=("ally", "position", "lets_asked_draft_pass", "ever_breaks_silence"),
         rows=sorted(rows, key=lambda row: (row[1], row[0])),
         notes=(_NOTE,),
-        facts=found.facts,
+        facts=found.facts("un_ideal_point", "capital_lat", "spending_share", "gdp"),
     )
 
 
@@ -72,15 +72,16 @@ def _accepts(found: Central, wanted: Array, draft: float) -> Array:
 def _headline(draft: float, paths: dict[str, float], decided: list[float | None]) -> Text:
     agreed = paths["silence"] + paths["diluted"]
     return Text(
-        f"Asked for {draft:g} of 100, the Council agrees in {agreed:.0%} of draws, {paths['diluted']:.0%} of them after "
-        f"diluting the draft; median day {shown(decided[1])}.",
-        f"水準{draft:g}（100点満点）の案に対し、理事会は試行の{agreed:.0%}で合意する"
-        f"（うち案を弱めた合意が{paths['diluted']:.0%}）。決定日の中央値は{shown(decided[1])}日。",
+        f"Asked for {draft:g} of 100, the Council agrees in {agreed:.0%} of draws, in {paths['diluted']:.0%} of "
+        f"draws on less than it first tabled; median day {shown(decided[1])}.",
+        f"水準{draft:g}（尺度0～100）の案に対し、"
+        f"理事会は試行の{agreed:.0%}で合意する"
+        f"（案を弱めたうえでの合意は{paths['diluted']:.0%}）。決定日の中央値は{shown(decided[1])}日。",
     )
 
 
 _NOTE = Text(
-    "Positions are structural values with a judged adjustment; no government has stated them. The chances of letting "
-    "the draft pass hold attribution proven.",
+    "Positions are structural values with a judged adjustment; no government has stated them. The chances of "
+    "letting the draft pass hold attribution proven.",
     "各国の位置は構造的な値に判断上の補正を加えたものであり、政府の表明ではない。黙認の確率は帰属が確認済みの場合である。",
 )

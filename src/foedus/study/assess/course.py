@@ -53,10 +53,9 @@ class Central:
     judged: dict[str, Array]
     course: Course
 
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The facts that were read."""
-        return tuple(self.ready.trace.facts.values())
+    def facts(self, *attributes: str) -> tuple[Fact, ...]:
+        """Return the facts of these attributes that were read."""
+        return tuple(fact for fact in self.ready.trace.facts.values() if fact.attribute in attributes)
 
 
 def central(asked: Given) -> Central:
@@ -111,7 +110,7 @@ def models(ready: Prepared) -> Crisis:
 def best(case: Case, draws: int) -> dict[str, Array]:
     """Return every judgement at its best value, (draws, subjects) by attribute."""
     units = [unit.id for unit in (*case.units, *case.hostile)]
-    subjects = {**dict.fromkeys(UNIT_JUDGEMENTS, units), **dict.fromkeys(ALLY_JUDGEMENTS, list(case.allies))}
+    subjects = dict.fromkeys(UNIT_JUDGEMENTS, units) | {name: list(case.allies) for name in ALLY_JUDGEMENTS}
     return {
         name: np.repeat([[case.spreads[name][key].value for key in keys]], draws, axis=0)
         for name, keys in subjects.items()

@@ -8,7 +8,7 @@ import numpy as np
 
 from foedus.models.reinforcement import Arrivals, Exact, Situation
 from foedus.study.assess.course import ARGUMENTS, best, prepare
-from foedus.study.assess.inquiry import Assessment, Given, Inquiry
+from foedus.study.assess.inquiry import Asked, Assessment, Given, Inquiry
 from foedus.study.question import Prepared
 from foedus.terms.chance import Array
 from foedus.terms.text import Text
@@ -19,11 +19,13 @@ _SHARES = (0.25, 0.5, 0.75, 1.0)
 def inquiry() -> Inquiry:
     """Return the inquiry."""
     question = Text(
-        "If all that allies would send left as soon as it could, when would it have arrived, and what holds it up?",
+        "If all that allies would send left as soon as it could, when would it arrive, and what holds it up?",
         "派遣される部隊がすべて準備完了次第出発した場合、いつ到着が完了し、どこで滞るか",
     )
     names = ("scenario", "overlays", "plan")
-    return Inquiry("reinforcement", question, tuple(one for one in ARGUMENTS if one.name in names), _answer)
+    step = Asked("step", 2.0, Text("days a step of the exact solution", "厳密解の時間刻み（日）"), least=0.25)
+    arguments = (*(one for one in ARGUMENTS if one.name in names), step)
+    return Inquiry("reinforcement", question, arguments, _answer)
 
 
 def _answer(asked: Given) -> Assessment:
@@ -32,21 +34,21 @@ def _answer(asked: Given) -> Assessment:
     around = Situation("crisis", plan=asked["plan"], exposed=prepared.case.exposed)
     routes, model = prepared.case.routes, prepared.movement
     quick = model.run(routes, day[None, :], load, situation=around)
-    exact = model.exact(routes, day, load, situation=around)
+    exact = model.exact(routes, day, load, step=asked["step"], situation=around)
     rows = [
         [f"{share:.0%} arrived", _closure(quick, load, share), round(exact.closure(share), 2)]
         for share in _SHARES
     ]
     means = (_mean(quick, load), exact.mean)
     rows.append(["mean arrival", *(round(one, 2) for one in means)])
-    gap = means[0] / means[1] - 1
+    gap, moved = means[0] / means[1] - 1, float(load[np.isfinite(day)].sum())
     narrow = [_name(prepared, one) for one in (quick.bottleneck[0], exact.bottleneck)]
     rows.append(["bottleneck", *narrow])
     return Assessment(
         headline=Text(
-            f"{load[np.isfinite(day)].sum():.3g} brigade equivalents close on day {exact.closure():.1f} at best, on day "
+            f"{moved:.3g} brigade equivalents close on day {exact.closure():.1f} at best, on day "
             f"{rows[3][1]} first come first served; the mean arrival is {gap:+.1%} from the optimum.",
-            f"{load[np.isfinite(day)].sum():.3g}個旅団相当の到着完了は、最適配分で{exact.closure():.1f}日目、"
+            f"{moved:.3g}個旅団相当の到着完了は、最適配分で{exact.closure():.1f}日目、"
             f"先着順で{rows[3][1]}日目。平均到着日の差は{gap:+.1%}。",
         ),
         value=_value(rows, gap, exact),
@@ -54,12 +56,15 @@ def _answer(asked: Given) -> Assessment:
         rows=rows,
         notes=(
             Text(
-                "The linear program minimises the mean arrival, and units may split over ways; the kernel sends each unit "
-                "one way, first come first served.",
-                "線形計画は平均到着日を最小化し、部隊の分割を許す。高速計算では各部隊が一つの経路を先着順で進む。",
+                "The linear program minimises the mean arrival, and units may split over ways; the kernel sends "
+                "each unit one way, first come first served.",
+                "線形計画は平均到着日を最小化し、部隊の分割を許す。"
+                "高速計算では各部隊が一つの経路を先着順で進む。",
             ),
         ),
-        facts=tuple(prepared.trace.facts.values()),
+        facts=tuple(
+            fact for fact in prepared.trace.facts.values() if fact.attribute == "brigade_equivalents"
+        ),
     )
 
 
