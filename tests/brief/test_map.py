@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from foedus.brief.maps.draw import draw
-from foedus.brief.maps.layout import Board, Box, Disc, push_apart, text_width
+from foedus.brief.maps.layout import Board, Box, Disc, push_apart
 from foedus.brief.maps.projection import Plane, Shapes, lands, window
 from foedus.brief.maps.theatre import HEIGHT, WIDTH, Label, Theatre, theatre
 from foedus.brief.reader import Reader
+from foedus.brief.typesetting import text_width
 from tests.brief.sample import finding
 
 # A stand-in for the country shapes: one rectangle for each of three countries.

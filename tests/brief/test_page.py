@@ -209,9 +209,9 @@ def test_rules_are_cited_as_articles() -> None:
 @pytest.mark.parametrize(("lang", "words"), [("en", "Key judgements"), ("ja", "主要判断")])
 def test_the_terminal_shows_all_plans(lang: str, words: str) -> None:
     """One table, the judgements, and what they rest on."""
-    console = Console(width=140, record=True, file=None, quiet=False)
+    console = Console(width=140)
     with console.capture() as capture:
-        terminal.show(finding(), lang, console)
+        console.print(terminal.render(finding(), lang))
     text = capture.get()
     assert words in text
     reader = Reader(finding(), lang)

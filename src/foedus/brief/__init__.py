@@ -14,3 +14,7 @@
 Nothing here computes a result: the finding is the only input. Importing this package loads neither the
 chart renderer nor the projection library nor the template engine.
 """
+
+from foedus.brief.render import html
+
+__all__ = ["html"]

@@ -111,7 +111,7 @@ def _arrivals(reader: Reader, entry: Mapping[str, Any]) -> str:
 
 
 def _unity(reader: Reader, decision: Mapping[str, Any]) -> str:
-    blocked = judged(reader, reader.say("kj_blocked"), Probability.of(decision["blocked"]))
+    blocked = judged(reader, reader.say("kj_blocked"), Probability.blocked(decision))
     first = max(decision["blockers"], key=lambda row: row["share"])
     return reader.say(
         "kj_blocker",

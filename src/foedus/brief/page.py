@@ -11,9 +11,11 @@ from foedus.brief.charts import decision, drivers, forces, outcome
 from foedus.brief.charts.theme import Figure
 from foedus.brief.judgements import Judgement, key_judgements
 from foedus.brief.reader import Reader
+from foedus.brief.typesetting import wrapped
 
 KINDS: Final = ("fact", "estimate", "judgement", "chance")
 LATE: Final = 90
+MOST_EM: Final = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,13 @@ def _rest(reader: Reader) -> Rest | None:
     return Rest(_rest_line(reader), [row for row in rows if row[1] > 0], _two_judgements(reader), confidence)
 
 
-def _lead_drivers(reader: Reader) -> Mapping[str, Any]:
-    return (reader.finding.get("drivers") or {}).get(reader.lead) or {}
-
-
 def _rest_line(reader: Reader) -> str:
-    measure = reader.text(_lead_drivers(reader).get("measure"))
+    measure = reader.text(drivers.ranking(reader, reader.lead).get("measure"))
     return reader.say("rests_line", measure=measure) if measure else reader.say("rests_line_all")
 
 
 def _two_judgements(reader: Reader) -> list[dict[str, Any]]:
-    ranked = sorted(_lead_drivers(reader).get("rows", ()), key=lambda row: -row["share"])
+    ranked = sorted(drivers.ranking(reader, reader.lead).get("rows", ()), key=lambda row: -row["share"])
     judged = [row for row in ranked if row["kind"] == "judgement"][:2]
     told = {row["driver"]: reader.text(row["statement"]) for row in reader.finding.get("tipping") or ()}
     return [
@@ -163,8 +161,14 @@ def _note(reader: Reader, entry: Mapping[str, Any]) -> Note:
     if entry.get("grade"):
         text = reader.say("note_grade", note=text, grade=reader.say(f"grade_{entry['grade']}"))
     if entry.get("used_for"):
-        text = reader.say("note_used", note=text, used=reader.text(entry["used_for"]))
+        text = reader.say("note_used", note=text, used=_cut(reader.text(entry["used_for"])))
     return Note(entry["n"], text, entry.get("url") or "")
+
+
+def _cut(text: str) -> str:
+    """A long list of uses, cut where a word ends; the finding's JSON holds it whole."""
+    head = wrapped(text, MOST_EM).split("\n", 1)
+    return head[0] if len(head) == 1 else head[0].rstrip(",;、；") + " …"
 
 
 def alt_of_map(reader: Reader) -> tuple[str, str]:

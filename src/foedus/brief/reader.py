@@ -26,6 +26,11 @@ class Probability:
             return cls(value["p"], value.get("low"), value.get("high"))
         return cls(float(value))
 
+    @classmethod
+    def blocked(cls, decision: Mapping[str, Any]) -> Probability:
+        """The probability that silence is broken at least once."""
+        return cls.of(decision.get("ranges", {}).get("blocked", decision["blocked"]))
+
     @property
     def ends(self) -> tuple[float, float] | None:
         """The range, if it is stated."""

@@ -74,8 +74,8 @@ def arrivals(reader: Reader, plan: str) -> Table | None:
         return None
     keys = ["col_ally", "col_in_place", *(f"D+{day}" for day in DAYS)]
     keys += ["col_authorisation", "col_constraint"] if plan == reader.lead else []
-    ranked = sorted(by_ally, key=lambda code: -(by_ally[code]["in_place"] + by_ally[code]["90"]))
-    shown = [code for code in ranked if by_ally[code]["in_place"] + by_ally[code]["90"] >= LEAST]
+    ranked = sorted(by_ally, key=lambda code: (-by_ally[code]["90"], code))
+    shown = [code for code in ranked if by_ally[code]["90"] >= LEAST]
     table = _table(
         reader,
         "col_total",
@@ -121,13 +121,13 @@ def carried(reader: Reader) -> Table | None:
     shaped = (
         [
             Cell(row["path"], reader.note(row["path"])),
-            row["value"],
+            row["value"] if row.get("value") is not None else row.get("subjects", ""),
             reader.day(str(row["from"])),
             reader.text(row["note"]),
         ]
         for row in rows
     )
-    return _table(reader, "h_carried", ("col_path", "col_value", "col_from", "col_note"), shaped, (1,))
+    return _table(reader, "h_carried", ("col_path", "col_value_subjects", "col_from", "col_note"), shaped, ())
 
 
 def overlays(reader: Reader) -> Table | None:
@@ -197,7 +197,7 @@ def _signed(reader: Reader, spread: Mapping[str, float]) -> str:
 def blocked(reader: Reader) -> str:
     """By plan: how often silence is broken at least once."""
     told = [
-        f"{reader.plan(name)} {reader.chance(Probability.of(entry['decision']['blocked']))}"
+        f"{reader.plan(name)} {reader.chance(Probability.blocked(entry['decision']))}"
         for name, entry in reader.plans.items()
     ]
     return reader.say("blocked_note", told=("、" if reader.lang == "ja" else "; ").join(told))

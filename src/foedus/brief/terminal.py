@@ -9,29 +9,31 @@ from foedus.brief.page import KINDS
 from foedus.brief.reader import Finding, Probability, Reader
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Group
     from rich.table import Table
 
 DAYS = ("10", "30", "90")
 
 
-def show(finding: Finding, lang: str, console: Console) -> None:
-    """Print a finding.
+def render(finding: Finding, lang: str) -> Group:
+    """What a console prints of a finding.
 
     Args:
         finding: the value of `foedus crisis --json`.
         lang: `en` or `ja`.
-        console: where to print.
     """
+    from rich.console import Group
     from rich.markup import escape
 
     reader = Reader(finding, lang)
-    console.print(f"[bold]{escape(reader.text(finding['scenario']['question']))}[/bold]")
-    console.print(f"[dim]{escape(_meta(reader))}[/dim]")
-    console.print(_plans(reader))
-    console.print(f"[bold]{reader.say('h_judgements')}[/bold]")
-    console.print(_judgements(reader))
-    console.print(f"[bold]{reader.say('h_rests')}[/bold]{reader.say('colon')}{rests(reader)}")
+    return Group(
+        f"[bold]{escape(reader.text(finding['scenario']['question']))}[/bold]",
+        f"[dim]{escape(_meta(reader))}[/dim]",
+        _plans(reader),
+        f"[bold]{reader.say('h_judgements')}[/bold]",
+        _judgements(reader),
+        f"[bold]{reader.say('h_rests')}[/bold]{reader.say('colon')}{rests(reader)}",
+    )
 
 
 def _meta(reader: Reader) -> str:
@@ -100,7 +102,7 @@ def _row(reader: Reader, plan: str) -> list[str]:
         reader.quantiles(entry["warning_days"]),
         reader.chance(decided(decision)[0], short=True),
         reader.quantiles(decision["days"]),
-        reader.chance(Probability.of(decision["blocked"]), short=True),
+        reader.chance(Probability.blocked(decision), short=True),
         first,
         *(reader.quantiles(arrivals[day]) if day in arrivals else "" for day in DAYS),
         f"{reader.say(f'outcome_{outcome}')} {reader.chance(chance, short=True)}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from foedus.brief.charts import theme
 from foedus.brief.charts.theme import Figure, Frame, Rows, Spec
 from foedus.brief.reader import Reader
+from foedus.brief.typesetting import wrapped
 
 KINDS: Final = ("fact", "estimate", "judgement", "chance")
 FILLS: Final = {"fact": theme.BLUE, "estimate": theme.SKY, "judgement": theme.ORANGE, "chance": theme.GRID}
@@ -20,22 +22,33 @@ STROKES: Final = {
 SHAPES: Final = {"fact": "circle", "estimate": "square", "judgement": "diamond", "chance": "cross"}
 MOST: Final = 8
 WIDE: Final = Frame(width=300, height=0, left=12, right=62, top=6, bottom=38)
-ROW: Final = 38
+ROW: Final = 24
+LINE: Final = 14
+LINE_EM: Final = 25.0
+CUT: Final = re.compile(r"[;；。]\s*")
+
+
+def ranking(reader: Reader, plan: str) -> Mapping[str, Any]:
+    """What moves one plan's answer: the measure and its rows; empty where nothing is known of it."""
+    by_plan = reader.finding.get("drivers_by_plan") or reader.finding.get("drivers") or {}
+    found: Mapping[str, Any] = by_plan.get(plan) or {} if isinstance(by_plan, Mapping) else {}
+    return found
 
 
 def drivers(reader: Reader, plan: str) -> Figure | None:
     """Bars of the share of variance of one plan's measure by driver."""
-    entry = (reader.finding.get("drivers") or {}).get(plan)
-    if not entry or not entry["rows"]:
+    entry = ranking(reader, plan)
+    ranked = sorted(entry.get("rows", ()), key=lambda row: -row["share"])[:MOST]
+    if not ranked:
         return None
-    ranked = sorted(entry["rows"], key=lambda row: -row["share"])[:MOST]
     rows = [_row(reader, row) for row in ranked]
+    first = next((row for row in rows if row["kind"] != "chance"), rows[0])
     values = {
         "plan": reader.plan(plan),
         "measure": reader.text(entry["measure"]),
-        "first": rows[0]["label"],
-        "kind": reader.say(f"kind_{ranked[0]['kind']}"),
-        "share": rows[0]["text"],
+        "first": first["label"],
+        "kind": reader.say(f"kind_{first['kind']}"),
+        "share": first["text"],
         "told": "; ".join(
             f"{row['label']} ({reader.say('kind_' + row['kind'])}) {row['text']}" for row in rows
         ),
@@ -50,9 +63,9 @@ def drivers(reader: Reader, plan: str) -> Figure | None:
 
 def _row(reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
     sign = {"+": " \u25b2", "-": " \u25bc"}.get(row.get("direction", ""), "")
-    label = reader.text(row["label"]) or row["name"]
+    label = CUT.split(reader.text(row["label"]) or row["name"])[0]
     note = reader.note(row["name"])
-    shown = f"{label}{sign}" + (f" [{note}]" if note else "")
+    shown = wrapped(f"{label}{sign}" + (f" [{note}]" if note else ""), LINE_EM)
     return {
         "name": row["name"], "label": label, "shown": shown, "kind": row["kind"], "share": row["share"],
         "text": reader.percent(row["share"]),
@@ -64,7 +77,8 @@ def _scale(table: Mapping[str, Any]) -> Spec:
 
 
 def _spec(reader: Reader, rows: Rows) -> Spec:
-    frame = Frame(WIDE.width, ROW * len(rows), WIDE.left, WIDE.right, WIDE.top, WIDE.bottom)
+    lines = max(row["shown"].count("\n") + 1 for row in rows)
+    frame = Frame(WIDE.width, (ROW + LINE * lines) * len(rows), WIDE.left, WIDE.right, WIDE.top, WIDE.bottom)
     top = theme.nice_top(max(row["share"] for row in rows))
     sign = "'％'" if reader.lang == "ja" else "'\u202f%'"
     axis = {
@@ -76,14 +90,28 @@ def _spec(reader: Reader, rows: Rows) -> Spec:
     y = {"field": "name", "type": "nominal", "sort": [row["name"] for row in rows], "axis": None}
     kind = {"field": "kind", "type": "nominal", "legend": None}
     colour = {"color": {**kind, "scale": _scale(FILLS)}, "stroke": {**kind, "scale": _scale(STROKES)}}
-    mark = {"type": "bar", "height": 11, "yOffset": 8, "strokeWidth": 1.2}
+    drop = LINE * lines / 2
+    mark = {"type": "bar", "height": 11, "yOffset": drop, "strokeWidth": 1.2}
     bars = {"data": theme.data(rows), "mark": mark, "encoding": {"x": x, "y": y, **colour}}
     ends = {
         "data": theme.data(rows),
-        "mark": {"type": "point", "filled": True, "size": 90, "yOffset": 8, "opacity": 1, "strokeWidth": 1.2},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "size": 90,
+            "yOffset": drop,
+            "opacity": 1,
+            "strokeWidth": 1.2,
+        },
         "encoding": {"x": x, "y": y, "shape": {**kind, "scale": _scale(SHAPES)}, **colour},
     }
-    shares = theme.label(rows, x=x, y=y, dx=10, yOffset=8)
-    titles = [{**row, "text": row["shown"]} for row in rows]
-    names = theme.label(titles, x={"datum": 0, "type": "quantitative"}, y=y, dx=0, yOffset=-7)
+    shares = theme.label(rows, x=x, y=y, dx=10, yOffset=drop)
+    titles = [{**row, "text": "\n" * (lines - 1 - row["shown"].count("\n")) + row["shown"]} for row in rows]
+    block = {
+        "baseline": "top",
+        "lineBreak": "\n",
+        "lineHeight": LINE,
+        "yOffset": 4 - (ROW + LINE * lines) / 2,
+    }
+    names = theme.label(titles, x={"datum": 0, "type": "quantitative"}, y=y, dx=0, **block)
     return frame.sheet([bars, ends, shares, names])

@@ -159,12 +159,18 @@ def _crisis(reader: Reader, crisis: dict[str, Any]) -> dict[str, Any]:
     )
     floor = LOG_TICKS[0]
     return {
-        "crisis": reader.text(crisis["name"]),
+        "crisis": _dated(reader, crisis),
         "response": max(floor, crisis["days_to_response"]),
         "duration": max(floor, crisis["duration_days"]),
         "text": reader.text(crisis["outcome"]),
         "told": text,
     }
+
+
+def _dated(reader: Reader, crisis: dict[str, Any]) -> str:
+    """The name of a crisis with its year, unless the name holds it."""
+    name, year = reader.text(crisis["name"]), str(crisis["start"])[:4]
+    return name if year in name else reader.say("chance_brief", p=name, range=year)
 
 
 def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float | None]) -> Spec:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from foedus.brief.maps.projection import Point
+from foedus.brief.typesetting import text_width
 
 ROUNDS: Final = 400
 PULL: Final = 0.02
 GAP: Final = 2.5
-LATIN_EM: Final = 0.55
 STEPS: Final = (2.0, 10.0, 22.0, 38.0)
 
 
@@ -88,12 +87,6 @@ def _away(place: Point, radius: float, others: Sequence[tuple[Point, float]]) ->
 def _inside(place: Point, radius: float, width: float, height: float) -> Point:
     x, y = place
     return min(max(x, radius + 2), width - radius - 2), min(max(y, radius + 2), height - radius - 2)
-
-
-def text_width(text: str, size: float) -> float:
-    """Width of a text in pixels, estimated: full-width characters one em, others a little over half."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return size * (wide + LATIN_EM * (len(text) - wide))
 
 
 @dataclass(slots=True)

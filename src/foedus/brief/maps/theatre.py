@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,7 +16,7 @@ from foedus.brief.reader import Reader
 WIDTH: Final = 700
 HEIGHT: Final = 520
 REACH_KM: Final = 1250.0
-ROUTES_KM: Final = 850.0
+AROUND_KM: Final = 700.0
 DAYS: Final = ("10", "30", "90")
 LARGEST_RADIUS: Final = 34.0
 LEAST: Final = 0.05
@@ -24,6 +25,7 @@ MOST_MARKS: Final = 12
 MOST_UNITS: Final = 16
 LEAST_RADIUS: Final = 4.0
 CLUSTER: Final = 30.0
+ASIDE: Final = re.compile(r",\s|（|\s\(")
 LABEL_SIZE: Final = 12.0
 NAME_SIZE: Final = 11.0
 
@@ -105,11 +107,10 @@ def _view(reader: Reader, plan: Mapping[str, Any]) -> Window:
     scenario = reader.finding["scenario"]
     plane = Plane(scenario["lat"], scenario["lon"])
     places = [(scenario["lon"], scenario["lat"])]
-    places += [
-        (item["lon"], item["lat"]) for item in (*plan.get("marks", ()), *reader.finding.get("units", ()))
-    ]
-    routes = plane.project([point for flow in plan.get("flows", ()) for point in flow["path"]])
-    near = [point for point in routes if math.hypot(*point) <= ROUTES_KM]
+    places += [(mark["lon"], mark["lat"]) for mark in plan.get("marks", ())]
+    around = [point for flow in plan.get("flows", ()) for point in flow["path"]]
+    around += [(unit["lon"], unit["lat"]) for unit in _shown(reader)]
+    near = [point for point in plane.project(around) if math.hypot(*point) <= AROUND_KM]
     choke = _placed_bottleneck(plan)
     if choke:
         places.append(choke)
@@ -157,7 +158,7 @@ def _mark(view: Window, name: str, marks: Sequence[Mapping[str, Any]], per_root:
 def _units(reader: Reader, view: Window) -> list[Unit]:
     """Formations as symbols, the largest first; those of one side that would cover each other as one."""
     clusters: list[tuple[Point, list[Mapping[str, Any]]]] = []
-    for unit in sorted(reader.finding.get("units") or (), key=lambda unit: (-unit["brigades"], unit["id"])):
+    for unit in _shown(reader):
         place = _place(view, unit)
         if not view.contains(place, RADIUS):
             continue
@@ -172,6 +173,13 @@ def _units(reader: Reader, view: Window) -> list[Unit]:
         else:
             some.append(unit)
     return [_unit(reader, place, some) for place, some in clusters[:MOST_UNITS]]
+
+
+def _shown(reader: Reader) -> list[Mapping[str, Any]]:
+    """The adversary's formations and the allied ones in place, the largest first."""
+    units = reader.finding.get("units") or ()
+    there = [unit for unit in units if unit["side"] == "adversary" or unit.get("in_place", True)]
+    return sorted(there, key=lambda unit: (-unit["brigades"], unit["id"]))
 
 
 def _unit(reader: Reader, place: Point, units: Sequence[Mapping[str, Any]]) -> Unit:
@@ -245,7 +253,7 @@ def _named(reader: Reader, points: tuple[Point, Point | None]) -> list[tuple[tup
         waits = reader.say("map_waits", days=reader.quantiles(choke["waiting_days"]))
         lines = (f"{reader.say('map_bottleneck')}{reader.say('colon')}{reader.text(choke['name'])}", waits)
         named.append((lines, Disc("", spot, 9.0, spot)))
-    named.append(((reader.text(scenario["place"]),), Disc("", points[0], 9.0, points[0])))
+    named.append(((ASIDE.split(reader.text(scenario["place"]))[0],), Disc("", points[0], 9.0, points[0])))
     return named
 
 
