@@ -11,7 +11,7 @@ import numpy as np
 from foedus.ensemble.runner import Run, run
 from foedus.models.balance import OUTCOMES
 from foedus.models.council import PATHS
-from foedus.study.question import PlanJob, Prepared, Question, prepared
+from foedus.study.question import Prepared, Question, prepared
 from foedus.study.uncertainty import Sets, Split, split
 from foedus.terms.chance import Array
 
@@ -88,7 +88,7 @@ def answer(
     plans: dict[str, PlanRun] = {}
     for plan in question.scenario.plans:
         report = None if progress is None else _report(progress, plan)
-        done = run(PlanJob(question, plan), question.draws, block=block, workers=workers, progress=report)
+        done = run(ready.job(plan), question.draws, block=block, workers=workers, progress=report)
         plans[plan] = PlanRun(plan, done, done.draws % question.sets)
     return CrisisRun(ready, plans)
 

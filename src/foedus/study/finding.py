@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from foedus.study.measures import least_settled
 from foedus.study.plan_finding import plan_finding
 from foedus.study.question import Prepared, all_parameters
 from foedus.study.reference import reference_class
-from foedus.study.rests_on import boxes, driver_rows, shares, support, tipping
+from foedus.study.rests_on import Support, boxes, driver_rows, shares, support, tipping
 from foedus.world import Overlay
 
 
@@ -55,9 +55,14 @@ def finding(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[s
         "limits": [text.as_json() for text in limits(ready, run)],
         "units": _units(ready),
         "nodes": _nodes(ready),
-        "footnotes": footnotes(ready, reference),
+        "footnotes": footnotes(ready, reference, _named(ready, supports)),
         "against": None,
     }
+
+
+def _named(ready: Prepared, supports: Mapping[str, Support]) -> set[str]:
+    """Return the paths of all drivers that the page names."""
+    return {str(row["name"]) for one in supports.values() for row in driver_rows(ready, one)}
 
 
 def _lead(run: CrisisRun) -> str:
@@ -141,8 +146,8 @@ def _was(ready: Prepared, path: str) -> Any:
 
 def _names(ready: Prepared) -> dict[str, dict[str, str]]:
     entities = ready.world.record.entities
-    codes = {*ready.case.allies, ready.question.scenario.incident.actor}
-    names = {code: entities[code].name.as_json() for code in sorted(codes)}
+    living = (one for one in entities.values() if one.kind == "state" and not (one.span and one.span.until))
+    names = {one.id: one.name.as_json() for one in living}
     return {**names, **{key: text.as_json() for key, text in NAMES.items()}}
 
 

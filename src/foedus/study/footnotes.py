@@ -2,44 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from foedus.models.parameter import Parameter
-from foedus.record import Fact, Source
+from foedus.record import Fact, Judgement, Source
 from foedus.study.question import Prepared, all_parameters
 from foedus.terms.text import Text
 
 
-def footnotes(ready: Prepared, reference: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return sources first, then judgements and parameters without a source, numbered from 1."""
-    notes = [*_sources(ready, reference), *_judgements(ready), *_parameters()]
+def footnotes(
+    ready: Prepared, reference: Iterable[dict[str, Any]], named: Collection[str]
+) -> list[dict[str, Any]]:
+    """Return sources first, then judgements, numbered from 1.
+
+    Args:
+        ready: The question and what it read.
+        reference: The reference class.
+        named: Paths of the drivers that the page names: each gets a note of its own.
+    """
+    notes = [
+        *_sources(ready, reference),
+        *_cited(),
+        *_drivers(ready, sorted(named)),
+        *_judgements(ready),
+        *_parameters(named),
+    ]
     return [{"n": number, **note} for number, note in enumerate(notes, start=1)]
 
 
 def _sources(ready: Prepared, reference: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    used: dict[str, tuple[Source, set[str], set[str]]] = {}
+    used: dict[str, tuple[Source, dict[str, Text], set[str]]] = {}
     for fact in ready.trace.facts.values():
-        _, attributes, locators = used.setdefault(fact.source.id, (fact.source, set(), set()))
-        attributes.add(fact.attribute)
+        _, labels, locators = used.setdefault(fact.source.id, (fact.source, {}, set()))
+        about = _about(ready, fact)
+        labels[about.en] = about
         locators.add(fact.locator)
     known = ready.world.record.sources
     for name in sorted({str(row["source"]) for row in reference}):
         if name in known:
-            used.setdefault(name, (known[name], {"reference_class"}, set()))
-    return [_source(ready, *used[name]) for name in sorted(used)]
+            used.setdefault(name, (known[name], {}, set()))[1]["reference class"] = _REFERENCE
+    return [_source(*used[name]) for name in sorted(used)]
 
 
-def _source(ready: Prepared, source: Source, attributes: set[str], locators: set[str]) -> dict[str, Any]:
-    about = [_attribute(ready, name) for name in sorted(attributes)]
+_REFERENCE = Text("reference class", "参照クラス")
+_FORMATIONS = Text("formations", "部隊台帳")
+
+
+def _source(source: Source, labels: dict[str, Text], locators: set[str]) -> dict[str, Any]:
     locator = next(iter(locators)) if len(locators) == 1 else ""
-    return {
-        "kind": "source",
-        **source.as_json(locator),
-        "used_for": Text(
-            "; ".join(text.en for text in about), "、".join(text.ja for text in about)
-        ).as_json(),
-    }
+    about = [labels[key] for key in sorted(labels)]
+    used_for = Text("; ".join(text.en for text in about), "、".join(text.ja for text in about))
+    return {"kind": "source", **source.as_json(locator), "used_for": used_for.as_json()}
+
+
+def _about(ready: Prepared, fact: Fact) -> Text:
+    if ready.world.record.entities[fact.subject].kind == "unit":
+        return _FORMATIONS
+    return _short(_attribute(ready, fact.attribute))
+
+
+def _short(text: Text) -> Text:
+    """Return the head of a description: what stands before the first stop."""
+    return Text(re.split(r"[,;:(]", text.en)[0].strip(), re.split(r"[、。：（(]", text.ja)[0].strip())
 
 
 def _attribute(ready: Prepared, name: str) -> Text:
@@ -49,22 +75,43 @@ def _attribute(ready: Prepared, name: str) -> Text:
     return Text(attribute.description, attribute.description_ja)
 
 
+def _drivers(ready: Prepared, named: Iterable[str]) -> list[dict[str, Any]]:
+    """Return a note for each judged driver that the page names."""
+    known = all_parameters()
+    notes = []
+    for path in named:
+        parameter = known.get(path)
+        judgement = ready.trace.judgements.get(path)
+        if parameter is not None and not parameter.source:
+            notes.append(_judged(path, _valued(parameter), path, _short(parameter.meaning)))
+        elif judgement is not None:
+            spread, unit = judgement.spread, judgement.unit
+            about = _short(_attribute(ready, judgement.attribute))
+            title = Text(
+                f"{spread.value:g} {unit}, {spread.low:g} to {spread.high:g}. {judgement.why}",
+                f"{spread.value:g}{_unit_ja(unit)}（幅{spread.low:g}〜{spread.high:g}）",
+            )
+            notes.append(_judged(path, title, judgement.where, about, judgement.assessor))
+    return notes
+
+
 def _judgements(ready: Prepared) -> list[dict[str, Any]]:
     """Return one note for each kind of judgement, with the number and range of its values."""
-    kinds: dict[str, list[Any]] = {}
+    kinds: dict[str, list[Judgement]] = {}
     for judgement in ready.trace.judgements.values():
         kinds.setdefault(judgement.attribute, []).append(judgement)
-    notes = []
-    for kind, members in sorted(kinds.items()):
-        about = _attribute(ready, kind)
-        low, high = min(one.spread.low for one in members), max(one.spread.high for one in members)
-        unit = members[0].unit
-        title = Text(
-            f"{len(members)} judgements between {low:g} and {high:g} {unit}".rstrip(),
-            f"{len(members)}件の判断値（{low:g}〜{high:g} {_unit_ja(unit)}）".replace(" ）", "）"),
-        )
-        notes.append(_judged(kind, title, f"data/judgements: {kind}", about, members[0].assessor))
-    return notes
+    return [_kind(ready, kind, members) for kind, members in sorted(kinds.items())]
+
+
+def _kind(ready: Prepared, kind: str, members: list[Judgement]) -> dict[str, Any]:
+    low, high = min(one.spread.low for one in members), max(one.spread.high for one in members)
+    unit = members[0].unit
+    title = Text(
+        f"{len(members)} judgements between {low:g} and {high:g} {unit}".rstrip(),
+        f"{len(members)}件の判断値（{low:g}〜{high:g}{_unit_ja(unit)}）",
+    )
+    about = _short(_attribute(ready, kind))
+    return _judged(f"judgement.{kind}", title, f"data/judgements: {kind}", about, members[0].assessor)
 
 
 def _judged(name: str, title: Text, locator: str, about: Text, assessor: str = "") -> dict[str, Any]:
@@ -91,23 +138,46 @@ _UNITS_JA = {
 }
 
 
-def _parameters() -> list[dict[str, Any]]:
-    """Return one note for each parameter of the models, sourced ones before judged ones."""
-    every = sorted(all_parameters().items())
-    sourced = [_cited(path, one) for path, one in every if one.source]
-    judged = [
-        _judged(path, _valued(one), f"{path.replace('.', '.toml: ')}", one.meaning)
-        for path, one in every
-        if not one.source
-    ]
-    return [*sourced, *judged]
+def _cited() -> list[dict[str, Any]]:
+    """Return one note for each work that parameters are taken from."""
+    works: dict[str, list[Parameter]] = {}
+    for _, one in sorted(all_parameters().items()):
+        if one.source:
+            works.setdefault(one.source, []).append(one)
+    return [_work(source, members) for source, members in sorted(works.items())]
 
 
-def _cited(path: str, one: Parameter) -> dict[str, Any]:
+def _work(source: str, members: list[Parameter]) -> dict[str, Any]:
+    models = sorted({one.path.split(".")[0] for one in members})
+    about = Text(
+        f"{len(members)} parameters of {', '.join(models)}",
+        f"モデルの母数{len(members)}件（{'、'.join(models)}）",
+    )
+    locator = members[0].locator if len(members) == 1 else ""
     return {
-        **{"kind": "source", "id": path, "publisher": "", "title": one.source, "published": ""},
-        **{"locator": one.locator, "url": "", "grade": "", "used_for": one.meaning.as_json()},
+        **{"kind": "source", "id": members[0].path, "publisher": "", "title": source, "published": ""},
+        **{"locator": locator, "url": "", "grade": "", "used_for": about.as_json()},
     }
+
+
+def _parameters(named: Collection[str]) -> list[dict[str, Any]]:
+    """Return one note for each model on its judged parameters that have no note of their own."""
+    models: dict[str, list[Parameter]] = {}
+    for path, one in sorted(all_parameters().items()):
+        if not one.source and path not in named:
+            models.setdefault(path.split(".")[0], []).append(one)
+    return [
+        _judged(
+            model,
+            Text(
+                f"{len(members)} judged parameters; value, range and reason of each in {model}.toml",
+                f"判断による母数{len(members)}件。値・幅・理由は{model}.tomlに記載",
+            ),
+            "",
+            Text(f"model {model}", f"モデル {model}"),
+        )
+        for model, members in sorted(models.items())
+    ]
 
 
 def _valued(one: Parameter) -> Text:

@@ -102,7 +102,40 @@ class Prepared:
     movement: Reinforcement
     network: Network
 
-    def crisis(self, sample: Sample) -> Crisis:
+    def job(self, plan: str) -> PlanJob:
+        """Return the picklable job of a runner for one plan."""
+        severity = self.question.scenario.incident.severity * self.terms.severity.get(plan, 1.0)
+        case = under(self.case, self.holdings[plan], severity)
+        return PlanJob(case, self.question.design, self.judged, self.fixed, plan)
+
+
+@dataclass(frozen=True)
+class PlanJob:
+    """One plan of one question, without the record: what a process needs to run draws of it.
+
+    Attributes:
+        case: What the models see of the world under the plan.
+        design: The parameter sets.
+        judged: Judgements in every parameter set, (sets, subjects), by attribute.
+        fixed: Parameters fixed by overlays, by path.
+        plan: Name of the plan.
+    """
+
+    case: Case
+    design: Design
+    judged: Mapping[str, Array]
+    fixed: Mapping[str, float | bool | str]
+    plan: str
+
+    def __call__(self, first: int, draws: int) -> Columns:
+        """Return the columns of a block of draws."""
+        sample = Sample(self.design, first, draws)
+        crisis = self._crisis(sample)
+        judged = {name: values[sample.sets] for name, values in self.judged.items()}
+        course = crisis.run(self.case, crisis.adversary.plan(self.plan), judged, sample.chance)
+        return course.columns(self.case)
+
+    def _crisis(self, sample: Sample) -> Crisis:
         """Return the models with the parameters of each draw of a block."""
         return Crisis(
             terms=sample.model(Terms, self.fixed),
@@ -113,30 +146,6 @@ class Prepared:
             adversary=sample.model(Adversary, self.fixed),
             balance=sample.model(Balance, self.fixed),
         )
-
-    def block(self, plan: str, first: int, draws: int) -> Columns:
-        """Return the columns of a block of draws under one plan."""
-        sample = Sample(self.question.design, first, draws)
-        crisis = self.crisis(sample)
-        case = under(self.case, self.holdings[plan], self._severity(crisis.terms, plan))
-        judged = {name: values[sample.sets] for name, values in self.judged.items()}
-        course = crisis.run(case, crisis.adversary.plan(plan), judged, sample.chance)
-        return course.columns(case)
-
-    def _severity(self, terms: Terms, plan: str) -> float:
-        return self.question.scenario.incident.severity * terms.severity.get(plan, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanJob:
-    """The picklable job of a runner: one plan of one question."""
-
-    question: Question
-    plan: str
-
-    def __call__(self, first: int, draws: int) -> Columns:
-        """Return the columns of a block of draws."""
-        return prepared(self.question).block(self.plan, first, draws)
 
 
 @lru_cache(maxsize=8)

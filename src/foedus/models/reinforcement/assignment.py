@@ -3,11 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from foedus.models.reinforcement.routes import Route
 
 # Routes offered to each unit when the first assignment is gone over once more.
 _SECOND_LOOK = 8
+
+
+# What a route asks of a capacity: days before it, the server, days of work a brigade equivalent.
+Leg = tuple[float, str, float]
+
+
+@dataclass
+class Ledger:
+    """Queues booked so far by the units of an assignment, in order.
+
+    Attributes:
+        busy: Day on which each server is free again.
+        weighted: Sum of completion days times loads.
+        weight: Sum of loads that arrive.
+        last: Last completion.
+    """
+
+    busy: dict[str, float] = field(default_factory=dict)
+    weighted: float = 0.0
+    weight: float = 0.0
+    last: float = 0.0
+
+    def copy(self) -> Ledger:
+        """Return an independent copy."""
+        return Ledger(self.busy.copy(), self.weighted, self.weight, self.last)
+
+    @property
+    def cost(self) -> float:
+        """The mean day of completion, weighted by load, and the last, together."""
+        return self.weighted / (self.weight or 1.0) + self.last
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What is assigned: routes open to each unit with their legs, ready days and loads."""
+
+    options: Sequence[Sequence[Route]]
+    legs: Sequence[Sequence[Sequence[Leg]]]
+    ready: Sequence[float]
+    loads: Sequence[float]
+
+    def completion(self, unit: int, way: int, busy: Mapping[str, float]) -> float:
+        """Return the day on which a unit is complete by one of its ways behind the queues of `busy`."""
+        first = last = self.ready[unit]
+        for lead, server, work in self.legs[unit][way]:
+            begin = first + lead
+            queued = busy.get(server, 0.0)
+            begin = queued if queued > begin else begin
+            done, last = begin + work * self.loads[unit], last + lead
+            first, last = begin, done if done > last else last
+        return last + sum(self.options[unit][way].end)
+
+    def book(self, unit: int, way: int, ledger: Ledger) -> None:
+        """Send a unit by one of its ways and leave its queues behind."""
+        first, busy = self.ready[unit], ledger.busy
+        day = self.completion(unit, way, busy)
+        for lead, server, work in self.legs[unit][way]:
+            begin = first + lead
+            queued = busy.get(server, 0.0)
+            begin = queued if queued > begin else begin
+            busy[server], first = begin + work * self.loads[unit], begin
+        if day < float("inf"):
+            ledger.weighted += day * self.loads[unit]
+            ledger.weight += self.loads[unit]
+            ledger.last = max(ledger.last, day)
 
 
 def assign(
@@ -27,68 +93,49 @@ def assign(
         loads: Brigade equivalents of each unit.
         capacity: Brigade equivalents a day by server.
     """
+    legs = [[_legs(route, capacity) for route in group] for group in options]
+    movement = Movement(options, legs, ready, loads)
     order = sorted(range(len(options)), key=lambda k: (ready[k] + options[k][0].days, k))
-    busy: dict[str, float] = {}
-    chosen: dict[int, Route] = {}
-    for k in order:
-        tried = [
-            (_completion(route, ready[k], loads[k], capacity, busy), i) for i, route in enumerate(options[k])
-        ]
-        chosen[k] = options[k][min(tried)[1]]
-        _completion(chosen[k], ready[k], loads[k], capacity, busy, book=True)
-    first = [chosen[k] for k in range(len(options))]
-    return first, _improved(options, chosen, order, (ready, loads, capacity))
+    ledger, before, ways = Ledger(), [], [0] * len(options)
+    for unit in order:
+        before.append(ledger.copy())
+        ways[unit] = min(
+            range(len(options[unit])), key=lambda way: (movement.completion(unit, way, ledger.busy), way)
+        )
+        movement.book(unit, ways[unit], ledger)
+    first = [group[way] for group, way in zip(options, ways, strict=True)]
+    ways = _improved(movement, ways, order, before)
+    return first, [group[way] for group, way in zip(options, ways, strict=True)]
+
+
+def _legs(route: Route, capacity: Mapping[str, float]) -> list[Leg]:
+    return [
+        (visit.moving + visit.handling, visit.server, 1 / capacity[visit.server]) for visit in route.visits
+    ]
 
 
 def _improved(
-    options: Sequence[Sequence[Route]],
-    chosen: dict[int, Route],
-    order: Sequence[int],
-    case: tuple[Sequence[float], Sequence[float], Mapping[str, float]],
-) -> list[Route]:
-    """Offer each unit its other fast routes once more, last comers first; keep what helps the whole."""
-    best = _cost(chosen, order, case)
-    for k in reversed(order):
-        for route in options[k][:_SECOND_LOOK]:
-            if route is chosen[k]:
-                continue
-            tried = _cost({**chosen, k: route}, order, case)
-            if tried < best - 1e-9:
-                chosen, best = {**chosen, k: route}, tried
-    return [chosen[k] for k in range(len(options))]
+    movement: Movement, ways: Sequence[int], order: Sequence[int], before: Sequence[Ledger]
+) -> list[int]:
+    """Offer each unit its other fast routes once more, last comers first; keep what helps the whole.
+
+    Those before a unit in the order are not touched by its choice, so only those after it are booked anew.
+    """
+    kept = list(ways)
+    for place in reversed(range(len(order))):
+        unit = order[place]
+        best = _tail(movement, kept, order[place:], before[place])
+        for way in range(min(_SECOND_LOOK, len(movement.options[unit]))):
+            tried = [*kept]
+            tried[unit] = way
+            cost = _tail(movement, tried, order[place:], before[place])
+            if cost < best - 1e-9:
+                kept, best = tried, cost
+    return kept
 
 
-def _cost(
-    chosen: Mapping[int, Route],
-    order: Sequence[int],
-    case: tuple[Sequence[float], Sequence[float], Mapping[str, float]],
-) -> float:
-    """Return the mean day of completion, weighted by load, and the last, together."""
-    ready, loads, capacity = case
-    busy: dict[str, float] = {}
-    days = {k: _completion(chosen[k], ready[k], loads[k], capacity, busy, book=True) for k in order}
-    finite = [k for k in order if days[k] < float("inf")]
-    weight = sum(loads[k] for k in finite) or 1.0
-    last = max((days[k] for k in finite), default=0.0)
-    return sum(days[k] * loads[k] for k in finite) / weight + last
-
-
-def _completion(
-    route: Route,
-    ready: float,
-    load: float,
-    capacity: Mapping[str, float],
-    busy: dict[str, float],
-    *,
-    book: bool = False,
-) -> float:
-    first = last = ready
-    for visit in route.visits:
-        lead = visit.moving + visit.handling
-        first, last = first + lead, last + lead
-        work = load / capacity[visit.server]
-        clear = max(busy.get(visit.server, 0.0), first) + work
-        if book:
-            busy[visit.server] = clear
-        first, last = clear - work, max(clear, last)
-    return last + sum(route.end)
+def _tail(movement: Movement, ways: Sequence[int], order: Sequence[int], before: Ledger) -> float:
+    ledger = before.copy()
+    for unit in order:
+        movement.book(unit, ways[unit], ledger)
+    return ledger.cost

@@ -83,5 +83,6 @@ def _headline(draft: float, paths: dict[str, float], decided: list[float | None]
 _NOTE = Text(
     "Positions are structural values with a judged adjustment; no government has stated them. The chances of "
     "letting the draft pass hold attribution proven.",
-    "各国の位置は構造的な値に判断上の補正を加えたものであり、政府の表明ではない。黙認の確率は帰属が確認済みの場合である。",
+    "各国の位置は構造的な値に判断上の補正を加えたものであり、政府の表明ではない。"
+    "黙認の確率は帰属が確認済みの場合である。",
 )
