@@ -1,0 +1,1 @@
+"""The crisis written a second time, as a plain Mesa model: one agent an ally, a unit, a server."""
