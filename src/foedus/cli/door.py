@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import inspect
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from foedus.cli.envelope import Answer, dumps, plain
+from foedus.cli.envelope import Answer, dumps
 from foedus.terms.day import Day
 from foedus.terms.errors import BadArgument, FoedusError
 
@@ -31,7 +33,7 @@ class DayType(click.ParamType[Day]):
             BadArgument: If it is no date.
         """
         try:
-            return value if isinstance(value, Day) else Day.parse(value)
+            return value if isinstance(value, Day) else Day.parse(value.strip())
         except FoedusError as error:
             option = f"--{param.name}" if param else "date"
             raise BadArgument(f"{option}: {error.what}", why=error.why, remedy=error.remedy) from None
@@ -46,84 +48,67 @@ def clocks(command: Command) -> Command:
         "--day",
         type=DayType(),
         metavar="D",
-        help="The day asked about: 2024-06-18, 2024-06 or 2024 (default: the last day on record).",
+        help="The day asked about: 2024-06-18, 2024-06 or 2024 (default: the last day on record, or the "
+        "day of --known if that is earlier).",
     )(command)
 
 
 def output(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Add `--json` and `--csv` and print the answer that the command returns."""
+    """Add `--json`, `--csv` and `--lang` and print the answer that the command returns."""
+    speaks = "lang" in inspect.signature(command).parameters
 
+    @click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language of the answer.")
     @click.option("--json", "as_json", is_flag=True, help="Print the JSON envelope.")
     @click.option("--csv", "as_csv", is_flag=True, help="Print rows as CSV.")
     @functools.wraps(command)
-    def printed(*args: Any, as_json: bool, as_csv: bool, **options: Any) -> None:
-        show(command(*args, **options), as_json=as_json, as_csv=as_csv)
+    def printed(*args: Any, as_json: bool, as_csv: bool, lang: str, **options: Any) -> None:
+        answer = command(*args, **options, lang=lang) if speaks else command(*args, **options)
+        show(answer, as_json=as_json, as_csv=as_csv, lang=lang)
 
     return printed
 
 
-def show(answer: Answer, *, as_json: bool, as_csv: bool) -> None:
-    """Print an answer to stdout."""
+def show(answer: Answer, *, as_json: bool, as_csv: bool, lang: str = "en") -> None:
+    """Print an answer to stdout; exit 1 where the envelope says that there is none.
+
+    Raises:
+        FoedusError: If there is no answer and it is not to be printed as JSON.
+    """
     from foedus.record import bundled
 
     if as_json:
-        click.echo(dumps(answer.as_json(bundled())))
+        click.echo(dumps(answer.as_json(bundled(), lang)))
+    elif answer.error is not None:
+        raise answer.error
     elif as_csv:
         click.echo(answer.as_csv(), nl=False)
     else:
-        _readable(answer)
+        from foedus.cli.readable import readable
+
+        click.echo(readable(answer, lang), nl=False)
+    if answer.error is not None:
+        sys.exit(answer.error.exit_status)
 
 
-def _readable(answer: Answer) -> None:
-    if answer.text:
-        click.echo(answer.text)
-    elif not answer.only_rows:
-        shown = plain(answer.value)
-        mark = "" if answer.status == "known" else f"  [{answer.status}]"
-        click.echo(f"{shown} {answer.unit}".rstrip() + mark)
-    if answer.columns and not answer.only_value:
-        _grid(answer)
-    for note in answer.notes:
-        click.echo(f"note: {note}")
-    for source in answer.sources:
-        where = f", {source['locator']}" if source["locator"] else ""
-        click.echo(f"source: {source['publisher']}, {source['title']} ({source['published']}){where}")
+def asked(record: Record, day: Day | None, known: Day | None = None) -> date:
+    """Return the day a question is about: unless given, the last on record or the last known, if earlier."""
+    if day is not None:
+        return day.first
+    return record.complete_to if known is None else min(record.complete_to, known.last)
 
 
-def _grid(answer: Answer) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    cells = [[str(plain(cell)) for cell in row] for row in answer.rows]
-    shown: list[int] = []
-    used = 0
-    for index, column in enumerate(answer.columns):
-        wide = min(_WIDEST, max([cell_len(column), *(cell_len(row[index]) for row in cells)]))
-        if used + wide + 3 > console.width and shown:
-            break
-        shown.append(index)
-        used += wide + 3
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for index in shown:
-        grid.add_column(answer.columns[index], overflow="fold", max_width=_WIDEST)
-    for row in cells:
-        grid.add_row(*(row[index] for index in shown))
-    console.print(grid)
-    hidden = answer.columns[len(shown) :]
-    if hidden:
-        click.echo(f"not shown for want of width: {', '.join(hidden)} (--csv and --json have them)")
-
-
-# Longest cell that stays on one line.
-_WIDEST = 46
-
-
-def asked(record: Record, day: Day | None) -> date:
-    """Return the day a question is about: the last day on record unless one is given."""
-    return day.first if day is not None else record.complete_to
+def dated(answer: Answer, record: Record, day: Day | None, when: date) -> None:
+    """Say on which day the answer holds, and whether the record reaches it."""
+    answer.day = text_of(day) or when.isoformat()
+    if day is not None and day.precision != "day":
+        answer.say(f"{day} is read as its first day, {when}", f"{day}は最初の日({when})と読む")
+    if when > record.complete_to:
+        end = record.complete_to
+        answer.status = "outside_coverage"
+        answer.say(
+            f"the record is complete to {end}; what held then is carried forward to {when}",
+            f"記録は{end}までである。{when}については、その時点の内容がそのまま続くものとした",
+        )
 
 
 def text_of(day: Day | None) -> str | None:
@@ -134,3 +119,11 @@ def text_of(day: Day | None) -> str | None:
 def known_by(known: Day | None) -> date | None:
     """Return the last day that `--known` may mean."""
     return known.last if known is not None else None
+
+
+def nearest(name: str, known: list[str]) -> tuple[str, ...]:
+    """Return the names nearest to `name`, whatever the case."""
+    from difflib import get_close_matches
+
+    folded = {one.casefold(): one for one in reversed(known)}
+    return tuple(folded[one] for one in get_close_matches(name.casefold(), folded, n=4, cutoff=0.5))

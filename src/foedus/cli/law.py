@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.door import asked, clocks, known_by, output, text_of
+from foedus.cli.door import asked, clocks, dated, known_by, nearest, output, text_of
 from foedus.cli.envelope import Answer
 from foedus.terms.day import Day
 from foedus.terms.errors import BadArgument, UnknownName
 
 if TYPE_CHECKING:
-    from foedus.law.rule import Rule
+    from foedus.law import Cite, Rule
+    from foedus.record import Record
     from foedus.world import World
 
 
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 @click.argument("rule", required=False)
 @click.argument("arguments", nargs=-1, metavar="[KEY=VALUE ...]")
 @clocks
-@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language of the readable text.")
 @output
 def law(
-    rule: str | None, arguments: tuple[str, ...], day: Day | None, known: Day | None, lang: str
+    rule: str | None, arguments: tuple[str, ...], *, day: Day | None, known: Day | None, lang: str
 ) -> Answer:
     """Say what a provision holds of a case: yes, no or open, with basis, reason and steps.
 
@@ -37,24 +37,23 @@ def law(
     foedus law nat.6 lat=35.9 lon=-5.3 --lang ja
     foedus law nat.10                     parties, provisions, arguments
     """
-    from foedus.law import rules
     from foedus.record import bundled
     from foedus.world import World
 
     record = bundled()
     if rule is None:
-        return _all(lang)
+        return _all()
     chosen = _rule(rule)
-    world = World.of(record, asked(record, day), known_by(known))
-    answer = Answer("law", None, {"rule": rule, **_pairs(arguments)})
-    answer.day, answer.known = text_of(day) or world.day.isoformat(), text_of(known)
+    world = World.of(record, asked(record, day, known), known_by(known))
+    given = _pairs(arguments)
+    answer = Answer("law", None, {"rule": rule, **given}, known=text_of(known))
+    dated(answer, record, day, world.day)
     if not arguments:
         return _described(answer, chosen, world, lang)
-    ruling = chosen(world, **_pairs(arguments))
-    answer.value = ruling.as_json("en")
-    answer.text = _readable(ruling.as_json(lang), lang)
-    answer.status = "known"
-    _cite(answer, chosen, world)
+    ruling = chosen(world, **_coded(record, chosen, given))
+    answer.value = ruling.as_json(lang)
+    answer.text = _readable(answer.value, lang)
+    _cite(answer, ruling.cites)
     return answer
 
 
@@ -62,13 +61,26 @@ def _rule(name: str) -> Rule:
     from foedus.law import rules
 
     known = rules()
-    if name not in known:
-        raise UnknownName(
-            f"no rule '{name}'",
-            remedy=f"the rules are {', '.join(known)}",
-            suggestions=get_close_matches(name, known),
-        )
-    return known[name]
+    if name.casefold() in known:
+        return known[name.casefold()]
+    raise UnknownName(
+        f"no rule '{name}'",
+        remedy=f"the rules are {', '.join(known)}",
+        suggestions=nearest(name, list(known)),
+    )
+
+
+def _coded(record: Record, rule: Rule, given: dict[str, str]) -> dict[str, str]:
+    """Return the arguments with the names of states put as codes."""
+    states = {one.name for one in rule.arguments if one.kind == "state"}
+    return {key: _code(record, text) if key in states else text for key, text in given.items()}
+
+
+def _code(record: Record, text: str) -> str:
+    try:
+        return record.entity(text).id
+    except UnknownName:
+        return text
 
 
 def _pairs(arguments: tuple[str, ...]) -> dict[str, str]:
@@ -95,7 +107,9 @@ def _readable(ruling: dict[str, Any], lang: str) -> str:
         ruling["reason"],
         *(line for node in ruling["tree"] for line in _branch(node, lang, 1)),
     ]
-    return "\n".join(lines)
+    # A ruling of one step says the same twice.
+    alone = len(ruling["tree"]) == 1 and ruling["tree"][0]["label"] == ruling["reason"]
+    return "\n".join(lines[:2] + lines[3:] if alone else lines)
 
 
 def _branch(node: dict[str, Any], lang: str, depth: int) -> list[str]:
@@ -124,21 +138,25 @@ def _described(answer: Answer, rule: Rule, world: World, lang: str) -> Answer:
     ]
     title = rule.title.ja if lang == "ja" else rule.title.en
     text = getattr(live.text, lang) if live else "-"
-    answer.text = f"{rule.name}  {title}\n{text}\n{len(parties)}: {' '.join(parties)}"
-    _cite(answer, rule, world)
+    bound = "当事国" if lang == "ja" else "parties"
+    answer.text = f"{rule.name}  {title}\n{text}\n{len(parties)} {bound}: {' '.join(parties)}"
+    _cite(answer, [one.cite for one in rule.provisions if world.day in one.span])
     return answer
 
 
-def _cite(answer: Answer, rule: Rule, world: World) -> None:
-    for provision in rule.provisions:
-        source = world.record.sources.get(provision.source)
-        if source is not None and world.day in provision.span:
-            answer.sources.append(source.as_json(provision.pointer))
+def _cite(answer: Answer, cites: Iterable[Cite]) -> None:
+    from foedus.law import sources
+
+    known = sources()
+    answer.rest_on(*((known[one.source], one.pointer) for one in cites if one.source in known))
 
 
-def _all(lang: str) -> Answer:
+def _all() -> Answer:
     from foedus.law import rules
 
-    rows = [[name, rule.title.en, rule.title.ja] for name, rule in rules().items()]
-    text = "\n".join(f"{row[0]:<12}{row[2] if lang == 'ja' else row[1]}" for row in rows)
-    return Answer("law", [row[0] for row in rows], text=text, sources=[])
+    rows = [
+        [name, rule.title.en, rule.title.ja, [one.name for one in rule.arguments]]
+        for name, rule in rules().items()
+    ]
+    columns = ("rule", "title", "title_ja", "arguments")
+    return Answer("law", [row[0] for row in rows], columns=columns, rows=rows, only_rows=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import NoReturn
 
 import click
 
 from foedus.cli.envelope import dumps, error_json
-from foedus.terms.errors import FoedusError, Misuse, UnknownName
+from foedus.terms.errors import BadArgument, BadData, FoedusError, Misuse, UnknownName
 
 DOORS = {
     "fact": "One fact as of a day, with its source; --list shows what is on record.",
@@ -72,8 +73,6 @@ def main(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     try:
         foedus.main(args=words, prog_name="foedus", standalone_mode=False)
-    except FoedusError as error:
-        _fail(error, as_json="--json" in words)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(0)
@@ -83,17 +82,38 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo("stopped", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader has gone; what is still buffered goes nowhere, without a complaint at exit.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         sys.exit(0)
+    except FoedusError as error:
+        _fail(error, as_json="--json" in words)
+    except OSError as error:
+        _fail(_broken(error), as_json="--json" in words)
 
 
 def _usage(error: click.ClickException) -> Misuse:
     context = getattr(error, "ctx", None)
-    remedy = f"`{context.command_path} --help` shows how" if context else ""
-    return Misuse(error.format_message(), remedy=remedy)
+    command = context.command_path if context else "foedus"
+    near = tuple(getattr(error, "possibilities", None) or ())
+    kind = UnknownName if isinstance(error, click.NoSuchOption) else BadArgument
+    message = error.format_message().partition(" Did you mean")[0].strip().removesuffix(".")
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        message = f"{error.param.human_readable_name} is missing"
+    text = (
+        message[:1].lower() + message[1:] if message[:1].isupper() and not message[:2].isupper() else message
+    )
+    return kind(text, remedy=f"`{command} --help` shows how", suggestions=near)
 
 
-def _fail(error: FoedusError, *, as_json: bool) -> Any:
+def _broken(error: OSError) -> BadData:
+    return BadData(
+        f"{error.strerror or error}",
+        where=str(error.filename or ""),
+        remedy="check that the file is there and may be read or written",
+    )
+
+
+def _fail(error: FoedusError, *, as_json: bool) -> NoReturn:
     if as_json:
         click.echo(dumps(error_json(error)))
     else:

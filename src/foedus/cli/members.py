@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.door import asked, clocks, known_by, output, text_of
+from foedus.cli.door import asked, clocks, dated, known_by, nearest, output, text_of
 from foedus.cli.envelope import Answer
 from foedus.terms.day import Day
 from foedus.terms.errors import UnknownName
+from foedus.terms.text import Text
 
 if TYPE_CHECKING:
-    from foedus.record import Fact
+    from foedus.record import Fact, Record
     from foedus.world import World
+
+# Only NATO distinguishes signature, deposit and entry into force; others list their members.
+_TREATY = "NATO"
 
 
 @click.command()
@@ -29,12 +35,7 @@ if TYPE_CHECKING:
 )
 @output
 def members(
-    group: str,
-    day: Day | None,
-    known: Day | None,
-    also: tuple[str, ...],
-    without: tuple[str, ...],
-    basis: str,
+    group: str, *, day: Day | None, known: Day | None, basis: str, **others: tuple[str, ...]
 ) -> Answer:
     """List who belongs to NATO or another group on a day.
 
@@ -47,25 +48,76 @@ def members(
     from foedus.world import World
 
     record = bundled()
-    world = World.of(record, asked(record, day), known_by(known))
-
-    chosen = set(_members(world, group, basis))
-    for name in also:
-        chosen &= set(_members(world, name, basis))
-    for name in without:
-        chosen -= set(_members(world, name, basis))
-    answer = Answer("members", sorted(chosen), _arguments(group, also, without, basis))
-    answer.day, answer.known = world.day.isoformat(), text_of(known)
-    facts = world.memberships(_group(world, group), _basis(group, basis))
-    answer.columns = ("code", "name", "name_ja", "since")
-    answer.rows = [_row(world, code, facts) for code in answer.value]
-    answer.text = f"{len(chosen)} on {world.day}: {' '.join(answer.value)}"
-    answer.cite(*(facts[code] for code in answer.value if code in facts))
+    world = World.of(record, asked(record, day, known), known_by(known))
+    circle = _Circle(
+        _group(record, group),
+        tuple(_group(record, name) for name in others["also"]),
+        tuple(_group(record, name) for name in others["without"]),
+        basis,
+    )
+    answer = Answer("members", sorted(circle.on(world)), known=text_of(known))
+    answer.args = {"group": group, "and": list(others["also"]), "not": list(others["without"])}
+    answer.args = {**answer.args, "basis": basis}
+    dated(answer, record, day, world.day)
+    codes = " ".join(answer.value)
+    answer.text = Text(
+        f"{len(answer.value)} on {world.day}: {codes or '-'}",
+        f"{world.day}時点 {len(answer.value)}か国: {codes or '-'}",
+    )
+    _fill(answer, world, circle)
+    if day is not None and day.precision != "day":
+        _changes(answer, circle, World.of(record, day.last, world.known))
     return answer
 
 
-def _arguments(group: str, also: tuple[str, ...], without: tuple[str, ...], basis: str) -> dict[str, object]:
-    return {"group": group, "and": list(also), "not": list(without), "basis": basis}
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """A group, less those outside one of `also` or inside one of `without`."""
+
+    group: str
+    also: tuple[str, ...]
+    without: tuple[str, ...]
+    basis: str
+
+    def facts(self, world: World, group: str) -> dict[str, Fact]:
+        """Return the statements of membership in one of the groups."""
+        return world.memberships(group, self.basis if group == _TREATY else "listed")
+
+    def through(self, world: World, group: str) -> list[Fact]:
+        """Return the statements of membership in one of the groups through all days."""
+        basis = self.basis if group == _TREATY else "listed"
+        return [one for one in world.record.membership(group) if one.series == basis]
+
+    def inside(self, world: World, group: str) -> set[str]:
+        """Return the members of one of the groups."""
+        return set(world.members(group, self.basis if group == _TREATY else "listed"))
+
+    def on(self, world: World) -> set[str]:
+        """Return who is in the circle on the day of `world`."""
+        chosen = self.inside(world, self.group)
+        for name in self.also:
+            chosen &= self.inside(world, name)
+        for name in self.without:
+            chosen -= self.inside(world, name)
+        return chosen
+
+
+def _fill(answer: Answer, world: World, circle: _Circle) -> None:
+    facts = circle.facts(world, circle.group)
+    answer.columns = ("code", "name", "name_ja", "since")
+    answer.rows = [_row(world, code, facts) for code in answer.value]
+    for name in dict.fromkeys((circle.group, *circle.also, *circle.without)):
+        stated = circle.facts(world, name)
+        answer.cite(*(stated[code] for code in answer.value if code in stated))
+        on_record = circle.through(world, name)
+        rests = stated.values() or on_record
+        answer.rest_on(*dict.fromkeys((one.source, one.locator) for one in rests))
+        _remark(answer, world, name, min((one.span.since.first for one in on_record), default=world.day))
+    if circle.basis != "listed" and {circle.group, *circle.also, *circle.without} - {_TREATY}:
+        answer.say(
+            f"--basis {circle.basis} is for NATO; other groups count as they list their members",
+            f"--basis {circle.basis}はNATOだけに用い、他の組織は各組織の一覧による",
+        )
 
 
 def _row(world: World, code: str, facts: dict[str, Fact]) -> list[str]:
@@ -73,18 +125,44 @@ def _row(world: World, code: str, facts: dict[str, Fact]) -> list[str]:
     return [code, name.en, name.ja, str(facts[code].span.since) if code in facts else ""]
 
 
-def _basis(group: str, basis: str) -> str:
-    # Only NATO distinguishes signature, deposit and entry into force; others list their members.
-    return basis if group.upper() == "NATO" else "listed"
+def _remark(answer: Answer, world: World, group: str, first: date) -> None:
+    entity, day = world.record.entities[group], world.day
+    if entity.note:
+        answer.notes.append(f"{group}: {entity.note}")
+    if day < first:
+        answer.say(f"{group} has members on record from {first}", f"{group}の加盟の記録は{first}からである")
+    elif entity.span and entity.span.until and day >= entity.span.until.first:
+        end = entity.span.until
+        answer.say(
+            f"{group} ended {end}" + (f"; see {entity.successor}" if entity.successor else ""),
+            f"{group}は{end}に終了した" + (f"({entity.successor}を参照)" if entity.successor else ""),
+        )
 
 
-def _group(world: World, name: str) -> str:
-    groups = sorted({fact.object for fact in world.record.facts(attribute="member")})
-    for code in (name, name.upper()):
-        if code in groups:
-            return code
-    raise UnknownName(f"no group '{name}' with members on record", suggestions=groups)
+def _changes(answer: Answer, circle: _Circle, last: World) -> None:
+    later = circle.on(last)
+    here = set(answer.value)
+    if later != here:
+        changed = [
+            *(f"+{code}" for code in sorted(later - here)),
+            *(f"-{code}" for code in sorted(here - later)),
+        ]
+        answer.say(
+            f"on {last.day}: {len(later)} ({' '.join(changed)})",
+            f"{last.day}の時点では{len(later)}か国({' '.join(changed)})",
+        )
 
 
-def _members(world: World, name: str, basis: str) -> tuple[str, ...]:
-    return world.members(_group(world, name), _basis(name, basis))
+def _group(record: Record, name: str) -> str:
+    groups = sorted({fact.object for fact in record.facts(attribute="member")})
+    try:
+        found = record.entity(name).id
+    except UnknownName:
+        found = ""
+    if found in groups:
+        return found
+    raise UnknownName(
+        f"no group '{name}' with members on record",
+        remedy=f"groups: {', '.join(groups)}",
+        suggestions=nearest(name, groups) or groups,
+    )

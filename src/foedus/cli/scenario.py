@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.terms.errors import BadArgument, FoedusError
+from foedus.cli.door import output
+from foedus.cli.envelope import Answer
+from foedus.terms.errors import BadArgument
 
 if TYPE_CHECKING:
     from foedus.record import Record
@@ -26,31 +28,48 @@ def scenario() -> None:
 
 
 @scenario.command("list")
-def list_() -> None:
+@output
+def list_() -> Answer:
     """List the bundled scenarios and overlays."""
     from foedus.record import bundled
 
-    click.echo(listing(bundled()))
+    record = bundled()
+    answer = Answer("scenario", [row[0] for row in _scenarios(record)], {"do": "list"})
+    answer.columns = ("kind", "name", "day", "title", "title_ja")
+    answer.rows = [["scenario", *row] for row in _scenarios(record)]
+    answer.rows += [["overlay", name, None, *titles] for name, *titles in _overlays(record)]
+    answer.only_rows = True
+    return answer
 
 
 def listing(record: Record) -> str:
     """Return the bundled scenarios and overlays, one line each."""
-    from foedus.world.scenario import find_overlay, find_scenario, scenario_names
-
     lines = ["scenarios"]
-    for name in scenario_names(record):
-        one = find_scenario(record, name)
-        lines.append(f"  {name:<24} {one.day}  {one.title.en} / {one.title.ja}")
-    lines.append("overlays")
-    for path in sorted((record.folder / "overlays").glob("*.toml")):
-        title = find_overlay(record, path.stem).title
-        lines.append(f"  {path.stem:<24} {title.en} / {title.ja}")
+    lines += [f"  {name:<24} {day}  {en} / {ja}" for name, day, en, ja in _scenarios(record)]
+    lines += ["overlays"]
+    lines += [f"  {name:<24} {en} / {ja}" for name, en, ja in _overlays(record)]
     return "\n".join(lines)
+
+
+def _scenarios(record: Record) -> list[tuple[str, str, str, str]]:
+    from foedus.world.scenario import find_scenario, scenario_names
+
+    found = [find_scenario(record, name) for name in scenario_names(record)]
+    return [(one.id, one.day.isoformat(), one.title.en, one.title.ja) for one in found]
+
+
+def _overlays(record: Record) -> list[tuple[str, str, str]]:
+    from foedus.world.scenario import find_overlay
+
+    names = [path.stem for path in sorted((record.folder / "overlays").glob("*.toml"))]
+    titles = [find_overlay(record, name).title for name in names]
+    return [(name, title.en, title.ja) for name, title in zip(names, titles, strict=True)]
 
 
 @scenario.command("check")
 @click.argument("file")
-def check(file: str) -> None:
+@output
+def check(file: str) -> Answer:
     """Check a scenario file: every key, state, overlay, path, plan and place."""
     from foedus.record import bundled
     from foedus.study.question import Question, prepared
@@ -59,15 +78,25 @@ def check(file: str) -> None:
     chosen = find_scenario(bundled(), file)
     changes = tuple((change.path, change.value) for one in chosen.overlays for change in one.changes)
     ready = prepared(Question(chosen, changes, draws=16))
-    click.echo(
-        f"{chosen.id}: sound; {len(ready.case.allies)} Allies, {len(ready.case.units)} formations of theirs, "
-        f"{len(ready.case.hostile)} of {chosen.incident.actor}, {len(chosen.plans)} plans"
+    found: dict[str, Any] = {
+        "scenario": chosen.id,
+        "sound": True,
+        "allies": len(ready.case.allies),
+        "formations": len(ready.case.units),
+        "adversary_formations": len(ready.case.hostile),
+        "plans": list(chosen.plans),
+    }
+    text = (
+        f"{chosen.id}: sound; {found['allies']} Allies, {found['formations']} formations of theirs, "
+        f"{found['adversary_formations']} of {chosen.incident.actor}, {len(chosen.plans)} plans"
     )
+    return Answer("scenario", found, {"do": "check", "file": file}, chosen.day.isoformat(), text=text)
 
 
 @scenario.command("new")
 @click.argument("name")
-def new(name: str) -> None:
+@output
+def new(name: str) -> Answer:
     """Write NAME.toml, a copy of suwalki-2027 with comments, to start from."""
     from foedus.record.load import data_folder
 
@@ -77,10 +106,11 @@ def new(name: str) -> None:
         )
     path = Path(f"{name}.toml")
     if path.exists():
-        raise FoedusError(f"{path} exists", remedy="choose another name; nothing was written")
+        raise BadArgument(f"{path} exists", remedy="choose another name; nothing was written")
     text = (data_folder() / "scenarios" / "suwalki-2027.toml").read_text(encoding="utf-8")
     path.write_text(_COMMENT + text, encoding="utf-8")
-    click.echo(f"wrote {path}; edit it, then `foedus scenario check {path}` and `foedus crisis {path}`")
+    said = f"wrote {path}; edit it, then `foedus scenario check {path}` and `foedus crisis {path}`"
+    return Answer("scenario", str(path), {"do": "new", "name": name}, text=said)
 
 
 _COMMENT = """\

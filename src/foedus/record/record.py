@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
 
+from foedus.record.absence import Question, absence
 from foedus.record.attribute import Attribute
 from foedus.record.entity import Entity
 from foedus.record.fact import Fact
 from foedus.record.judgement import Judgement
+from foedus.record.names import folded, names, near
 from foedus.record.release import Release
 from foedus.record.source import Source
 from foedus.record.table import Table
-from foedus.terms.errors import NotRecorded, OutsideCoverage, UnknownName
+from foedus.terms.errors import UnknownName
 
 
 @dataclass(frozen=True, repr=False)
@@ -92,7 +93,11 @@ class Record:
         """
         name = self._aliases.get(attribute, attribute)
         facts = self._index.get((subject, name), ())
-        wanted = series or (self.attributes[name].preferred if facts else "")
+        wanted = series
+        if facts and not series:
+            # Another series may stand in for a figure; that a yes holds in another sense is no answer.
+            wanted = self.attributes[name].preferred
+            series = wanted if self.attributes[name].type == "boolean" else ""
         best: Fact | None = None
         for fact in facts:
             if (
@@ -104,7 +109,7 @@ class Record:
             ):
                 best = fact
         if best is None:
-            self._nothing(subject, attribute, day, known, series)
+            raise absence(self, Question(subject, attribute, day, known, object, series))
         return best
 
     def held(self, subject: str, attribute: str, day: date, known: date | None = None) -> tuple[Fact, ...]:
@@ -140,10 +145,13 @@ class Record:
         """
         found = self.attributes.get(self._aliases.get(name, name))
         if found is None:
+            plain = name.strip().casefold().replace("-", "_").replace(" ", "_")
+            found = self.attributes.get(self._aliases.get(plain, plain))
+        if found is None:
             raise UnknownName(
                 f"no attribute '{name}'",
                 remedy="`foedus fact --list` shows all attributes",
-                suggestions=_near(name, (*self.attributes, *self._aliases)),
+                suggestions=near(name, (*self.attributes, *self._aliases)),
             )
         return found
 
@@ -156,18 +164,18 @@ class Record:
         found = self.entities.get(name) or self.entities.get(name.upper())
         if found is not None:
             return found
-        names = {
-            wording.casefold(): entity
-            for entity in reversed(list(self.entities.values()))
-            for wording in (entity.name.en, entity.name.ja, entity.id)
-        }
-        if name.casefold() in names:
-            return names[name.casefold()]
+        index = self._names
+        if folded(name) in index:
+            return self.entities[index[folded(name)]]
         raise UnknownName(
             f"no subject '{name}'",
-            remedy="`foedus fact --list` shows what is on record",
-            suggestions=dict.fromkeys(names[text].id for text in _near(name.casefold(), names)),
+            remedy="`foedus table entities` lists all subjects",
+            suggestions=dict.fromkeys(index[text] for text in near(folded(name), index)),
         )
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return names(self.entities, self.folder)
 
     def table(self, name: str) -> Table:
         """Return a table by name.
@@ -180,33 +188,10 @@ class Record:
             raise UnknownName(
                 f"no table '{name}'",
                 remedy="`foedus table` lists all tables",
-                suggestions=_near(name, self.tables),
+                suggestions=near(name, self.tables),
             )
         return found
-
-    def _nothing(self, subject: str, attribute: str, day: date, known: date | None, series: str) -> NoReturn:
-        self.entity(subject)
-        registered = self.attribute(attribute)
-        facts = self._index.get((subject, registered.name), ())
-        what = f"no {registered.name} of {subject} on {day}" + (f" in series {series}" if series else "")
-        if known is not None:
-            what += f" known by {known}"
-        if registered.kind == "annual" and facts:
-            first, last = facts[0].span.since.first.year, facts[-1].span.since.first.year
-            if not first <= day.year <= last:
-                raise OutsideCoverage(what, why=f"the figures run from {first} to {last}", remedy=_TRY)
-        has = ", ".join(sorted({name for who, name in self._index if who == subject}))
-        raise NotRecorded(
-            what, why="absent is not zero", remedy=_TRY, suggestions=_near(registered.name, has.split(", "))
-        )
-
-
-_TRY = "`foedus fact --list SUBJECT` shows what is on record with its dates"
 
 
 def _clock(fact: Fact) -> tuple[date, date]:
     return fact.span.since.first, fact.public
-
-
-def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(get_close_matches(name, list(known), n=4, cutoff=0.5))

@@ -1,0 +1,59 @@
+"""Which entity a name means: identifier, name in either language, abbreviation in brackets, usual variant."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from foedus.record.entity import Entity
+
+_BRACKETS = re.compile(r"(.*?)\s*[(（](.*)[)）]\s*")
+
+
+def names(entities: Mapping[str, Entity], folder: Path) -> dict[str, str]:
+    """Return the identifier behind every folded name; where two share a name, the one registered first.
+
+    Args:
+        entities: By identifier.
+        folder: The record's folder, with variants of names in `aliases.csv`, if there are any.
+    """
+    index: dict[str, str] = {}
+    for name, code in _variants(folder):
+        if code in entities:
+            index[folded(name)] = code
+    for entity in reversed(list(entities.values())):
+        for wording in (entity.name.en, entity.name.ja):
+            for part in _parts(wording):
+                index[folded(part)] = entity.id
+    # An identifier means itself, whatever else bears its name.
+    return index | {folded(code): code for code in reversed(list(entities))}
+
+
+def folded(name: str) -> str:
+    """Return a name without case, accents, the width of its letters, hyphens and surplus spaces."""
+    wide = unicodedata.normalize("NFKC", name)
+    letters = "".join(one for one in unicodedata.normalize("NFD", wide) if not "\u0300" <= one <= "\u036f")
+    return " ".join(unicodedata.normalize("NFC", letters).casefold().replace("-", " ").split())
+
+
+def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the nearest of the known names."""
+    return tuple(get_close_matches(name, list(known), n=4, cutoff=0.5))
+
+
+def _parts(wording: str) -> Iterator[str]:
+    yield wording
+    if found := _BRACKETS.fullmatch(wording):
+        yield found[1]
+        yield from (part.strip().removeprefix("also ") for part in found[2].split(","))
+
+
+def _variants(folder: Path) -> Iterator[tuple[str, str]]:
+    path = folder / "aliases.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from ((row["name"], row["id"]) for row in csv.DictReader(file))
