@@ -51,10 +51,10 @@ def finding() -> Finding:
     return {**compared(), "against": None}
 
 
-def _by_day(ends: dict[str, Any], delay: float) -> dict[str, list[float]]:
+def _by_day(ends: dict[str, float], delay: float) -> dict[str, list[float]]:
     shares: dict[str, list[float]] = {"day": [float(day) for day in range(61)]}
     for path, (start, pace) in PACES.items():
-        shares[path] = [ends[path]["p"] * _rise(day - start - delay, pace) for day in range(61)]
+        shares[path] = [ends[path] * _rise(day - start - delay, pace) for day in range(61)]
     return shares
 
 

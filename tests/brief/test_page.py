@@ -33,7 +33,8 @@ SECTIONS = (
 )
 OPTIONAL: dict[str, Any] = {
     "law": [],
-    "drivers": {},
+    "drivers_by_plan": {},
+    "drivers": [],
     "rests_on": {},
     "tipping": [],
     "boxes": [],
@@ -168,7 +169,7 @@ def test_a_part_without_data_is_left_out(missing: str | None, monkeypatch: pytes
     outline = _Outline(html(whole, "en"))
     assert outline.open == []
     assert "against" not in outline.ids
-    assert ("drivers" in outline.ids) == bool(whole["drivers"])
+    assert ("drivers" in outline.ids) == bool(whole["drivers_by_plan"])
 
 
 def test_a_plan_in_which_nothing_moves_has_no_forces() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from foedus.brief import messages, numbers, yardstick
+from foedus.brief.typesetting import wrapped
 
 
 def _names(wording: str) -> set[str]:
@@ -114,6 +115,20 @@ def test_japanese_numbers_have_no_thin_spaces() -> None:
         numbers.between(1.0, 2.0, "ja"),
     )
     assert texts == ("62％", "60～75％", "12,000", "1.0～2.0")
+
+
+def test_open_ended_percentages_are_joined_by_words() -> None:
+    """A dash never meets a sign of comparison."""
+    assert numbers.percents(0.01, 0.999) == "1 to >99\u202f%"
+    assert numbers.percents(0.01, 0.999, "ja") == "1％～99％超"
+    assert numbers.percents(0.001, 0.15, "ja", bare=True) == "1未満～15"
+
+
+def test_lines_break_at_words_and_by_the_rules_of_japanese_setting() -> None:
+    """No line begins with a closing sign or ends with an opening one."""
+    assert wrapped("Rail capacity east of Warsaw", 10) == "Rail capacity east\nof Warsaw"
+    assert wrapped("クリミアとドンバス（2014）", 11) == "クリミアとドンバス\n（2014）"
+    assert wrapped("増援が到着する。", 7) == "増援が到着す\nる。"
 
 
 def test_percentages_never_claim_certainty_by_rounding() -> None:

@@ -44,20 +44,32 @@ def _points(share: float) -> str:
 
 def percent(share: float, lang: str = "en") -> str:
     """A share or probability between 0 and 1 in percent."""
-    return f"{_points(share)}{THIN}%" if lang == "en" else f"{_points(share)}％"
+    points = _points(share)
+    if lang == "en":
+        return f"{points}{THIN}%"
+    return {"<1": "1％未満", ">99": "99％超"}.get(points, f"{points}％")
 
 
-def percents(low: float, high: float, lang: str = "en") -> str:
-    """A range of shares in percent; one figure where both ends round to the same."""
-    if _points(low) == _points(high):
-        return percent(low, lang)
-    joined = f"{_points(low)}\u2013{_points(high)}" if lang == "en" else f"{_points(low)}～{_points(high)}"
-    return f"{joined}{THIN}%" if lang == "en" else f"{joined}％"
+def percents(low: float, high: float, lang: str = "en", *, bare: bool = False) -> str:
+    """A range of shares in percent.
+
+    Args:
+        low: lower end, 0 to 1.
+        high: upper end, 0 to 1.
+        lang: `en` or `ja`.
+        bare: without the sign, for places where it stands beside.
+    """
+    ends = [_points(low), _points(high)]
+    open_ended = any(end[0] in "<>" for end in ends)
+    if lang == "ja":
+        joined = "～".join(percent(end, lang) if open_ended else _points(end) for end in (low, high))
+        return joined.replace("％", "") if bare else joined + ("" if open_ended else "％")
+    return (" to " if open_ended else "\u2013").join(ends) + ("" if bare else f"{THIN}%")
 
 
-def bare_percents(low: float, high: float, lang: str = "en") -> str:
-    """A range of shares in percent without its sign, for places where the sign stands beside it."""
-    return percents(low, high, lang).rstrip("％%").rstrip(THIN)
+def is_point(p: float, low: float, high: float) -> bool:
+    """Whether a probability and both ends of its range round to one figure."""
+    return len({_points(p), _points(low), _points(high)}) == 1
 
 
 def published(value: float) -> str:

@@ -81,10 +81,10 @@ class Reader:
             value: the probability.
             short: the shortest form, for labels and tables.
         """
-        if value.ends is None:
+        if value.ends is None or numbers.is_point(value.p, *value.ends):
             return self.percent(value.p)
         if short:
-            ends = numbers.bare_percents(*value.ends, self.lang)
+            ends = numbers.percents(*value.ends, self.lang, bare=True)
             return self.say("chance_brief", p=self.percent(value.p), range=ends)
         return self.say(
             "chance_range", p=self.percent(value.p), range=numbers.percents(*value.ends, self.lang)

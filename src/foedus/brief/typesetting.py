@@ -8,6 +8,7 @@ from typing import Final
 
 LATIN_EM: Final = 0.55
 NOT_FIRST: Final = "、。，．・：；？！」』）］｝〕〉》】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％%)]▲▼"
+NOT_LAST: Final = "（「『［｛〔〈《【(["
 
 
 def _is_wide(character: str) -> bool:
@@ -30,13 +31,18 @@ def wrapped(text: str, most: float) -> str:
     return "\n".join(line.strip() for line in lines)
 
 
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters: after a space, or beside a full-width character."""
+    if before in NOT_LAST or after in NOT_FIRST:
+        return False
+    return before == " " or _is_wide(before) or _is_wide(after)
+
+
 def _pieces(text: str) -> Iterator[str]:
     """What stays together: words with their space, full-width characters with what may not begin a line."""
     piece = ""
     for character in text:
-        breaks = piece.endswith(" ") or (piece and _is_wide(piece[-1]) and character not in NOT_FIRST)
-        opens = piece and not _is_wide(piece[-1]) and _is_wide(character) and character not in NOT_FIRST
-        if breaks or opens:
+        if piece and _may_break(piece[-1], character):
             yield piece
             piece = ""
         piece += character

@@ -9,10 +9,13 @@ from foedus.brief.charts import theme
 from foedus.brief.charts.theme import Figure, Frame, Rows, Spec
 from foedus.brief.judgements import leading_outcome
 from foedus.brief.reader import Probability, Reader
+from foedus.brief.typesetting import wrapped
 
 OUTCOMES: Final = ("repelled", "held", "stalemate", "limited_loss", "fait_accompli")
+CRISIS_EM: Final = 13.5
+OUTCOME_EM: Final = 12.0
 LEFT: Final = 110
-SHARES: Final = Frame(width=200, height=150, left=LEFT, right=114, bottom=38)
+SHARES: Final = Frame(width=200, height=150, left=LEFT, right=122, bottom=38)
 LOG_TICKS: Final = (1, 3, 10, 30, 100, 300, 1000)
 
 
@@ -44,6 +47,7 @@ def _row(reader: Reader, name: str, chance: Probability) -> dict[str, Any]:
 
 def _names(rows: Rows, field: str) -> Spec:
     axis = {"title": None, "domain": False, "ticks": False, "labelColor": theme.INK, "labelPadding": 8}
+    axis |= {"labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 13}
     return {"field": field, "type": "nominal", "sort": [row[field] for row in rows], "axis": axis}
 
 
@@ -159,10 +163,10 @@ def _crisis(reader: Reader, crisis: dict[str, Any]) -> dict[str, Any]:
     )
     floor = LOG_TICKS[0]
     return {
-        "crisis": _dated(reader, crisis),
+        "crisis": wrapped(_dated(reader, crisis), CRISIS_EM),
         "response": max(floor, crisis["days_to_response"]),
         "duration": max(floor, crisis["duration_days"]),
-        "text": reader.text(crisis["outcome"]),
+        "text": wrapped(reader.text(crisis["outcome"]), OUTCOME_EM),
         "told": text,
     }
 
@@ -175,7 +179,7 @@ def _dated(reader: Reader, crisis: dict[str, Any]) -> str:
 
 def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float | None]) -> Spec:
     ours = reader.say("reference_ours")
-    frame = Frame(width=330, height=28 * (len(rows) + 1), left=176, right=140, bottom=38)
+    frame = Frame(width=310, height=32 * (len(rows) + 1), left=176, right=160, bottom=38)
     top = next((tick for tick in LOG_TICKS if tick >= max(row["duration"] for row in rows)), LOG_TICKS[-1])
     ticks = [tick for tick in LOG_TICKS if tick <= top]
     scale = {"type": "log", "domain": [LOG_TICKS[0], top]}
@@ -194,7 +198,9 @@ def _reference_spec(reader: Reader, rows: Rows, days: dict[str, float | None]) -
         _dot(rows, {**x, "field": "response"}, y, "diamond", theme.BLUE),
         _dot(rows, x, y, "circle", theme.BLUE),
     ]
-    labels = theme.label(rows, x={"datum": top, "type": "quantitative"}, y=y, dx=10)
+    labels = theme.label(
+        rows, x={"datum": top, "type": "quantitative"}, y=y, dx=10, lineBreak="\n", lineHeight=13
+    )
     return frame.sheet([*layers, span, middle, labels])
 
 
