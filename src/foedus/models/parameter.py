@@ -49,10 +49,10 @@ class Parameter:
 
     @property
     def kind(self) -> str:
-        """`estimate` if fitted to data, `fact` if a source gives it, else `judgement`."""
-        if self.fitted:
-            return "estimate"
-        return "fact" if self.source else "judgement"
+        """`judgement` if neither source nor fit gives it, else `estimate` if it has a range, else `fact`."""
+        if not self.source and not self.fitted:
+            return "judgement"
+        return "fact" if self.spread is None or self.spread.certain else "estimate"
 
 
 def parameters(model: type[Any]) -> Mapping[str, Parameter]:

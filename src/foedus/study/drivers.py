@@ -50,8 +50,8 @@ def drivers(measure: Split, quantiles: Mapping[str, Array], level: float) -> lis
     Method: first-order indices from given data (E. Plischke, E. Borgonovo and C. L. Smith, EJOR 226 (2013)
     536-550, for the idea): a cubic in each parameter's quantile, fitted to the set means; the strongest is
     taken first and what it explains is removed before the next is sought, so that strong drivers do not
-    hide weak ones. Adjusted for the degrees of freedom; what pure noise would show in one family of twenty is left
-    out (Bonferroni).
+    hide weak ones. Adjusted for the degrees of freedom; what pure noise would show in one family of twenty
+    is left out (Bonferroni).
     """
     if measure.total <= 0 or len(measure.members) < 8 or not quantiles:
         return []
