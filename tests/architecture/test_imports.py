@@ -18,6 +18,7 @@ ADAPTERS = {
     "foedus.world.polygons": {"shapely"},
     "foedus.models.reinforcement.paths": {"scipy"},
     "foedus.study.council_fit": {"scipy"},
+    "foedus.study.scoring": {"scipy"},
     "foedus.models.reinforcement.linear_program": {"highspy", "scipy"},
     "foedus.brief.vega": {"vl_convert"},
     "foedus.brief.maps.projection": {"pyproj", "shapely"},
