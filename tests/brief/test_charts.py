@@ -136,6 +136,18 @@ def test_outcomes_carry_their_range() -> None:
     assert all(row["low"] <= row["p"] <= row["high"] for row in whiskers)
 
 
+def test_a_change_below_a_point_is_no_change() -> None:
+    """Noise is neither drawn large nor given a sign."""
+    other = compared()
+    for change in other["against"]["plans"]["corridor"]["outcome"].values():
+        change.update(difference=-0.001, low=-0.002, high=0.0)
+    figure = outcome.difference(Reader(other, "en"), "corridor")
+    assert figure
+    assert figure.title.endswith("no outcome changes by a point or more")
+    assert {row["text"] for row in _layers(figure, "text")[0]["data"]["values"]} == {"0 points"}
+    assert _layers(figure, "point")[0]["encoding"]["x"]["scale"]["domain"] == [-0.1, 0.1]
+
+
 def test_without_comparison_there_is_no_difference() -> None:
     """Nothing to compare with, nothing drawn."""
     assert outcome.difference(Reader(finding(), "en"), "corridor") is None

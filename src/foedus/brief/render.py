@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foedus.brief.maps.projection import Shapes
 
 ARTICLE: Final = re.compile(r"^nat\.(\d+)(.*)$")
+EAST: Final = 0.55
 BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
 
@@ -83,7 +84,7 @@ def _map(reader: Reader, shapes: Shapes | None) -> dict[str, Any]:
     from markupsafe import Markup
 
     scene = theatre(reader, shapes if shapes is not None else bundled_shapes())
-    return {"svg": Markup(draw(reader, scene)), "east": scene.incident[0] > scene.view.width / 2}
+    return {"svg": Markup(draw(reader, scene)), "east": scene.incident[0] > EAST * scene.view.width}
 
 
 def article(reader: Reader, rule: str) -> str:

@@ -50,7 +50,7 @@ def rests(reader: Reader) -> str:
     """Shares of the variance by what they rest on, in one line."""
     shares = reader.finding.get("rests_on") or {}
     told = (
-        f"{reader.say('kinds_' + kind)} {reader.percent(shares[kind])}" for kind in KINDS if kind in shares
+        f"{reader.say('kinds_' + kind)} {reader.percent(shares[kind])}" for kind in KINDS if shares.get(kind)
     )
     return reader.say("list_sep").join(told)
 

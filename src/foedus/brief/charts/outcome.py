@@ -12,6 +12,7 @@ from foedus.brief.reader import Probability, Reader
 from foedus.brief.typesetting import wrapped
 
 OUTCOMES: Final = ("repelled", "held", "stalemate", "limited_loss", "fait_accompli")
+LEAST_REACH: Final = 0.1
 CRISIS_EM: Final = 13.5
 OUTCOME_EM: Final = 12.0
 LEFT: Final = 110
@@ -93,20 +94,23 @@ def difference(reader: Reader, plan: str) -> Figure | None:
     }
     return Figure(
         name=f"difference-{plan}",
-        title=reader.say("difference_title", **values),
+        title=reader.say(
+            "difference_title" if round(100 * largest["difference"]) else "difference_none", **values
+        ),
         alt=reader.say("difference_alt", **values),
         spec=_difference_spec(reader, rows),
     )
 
 
 def _change(reader: Reader, name: str, change: dict[str, float]) -> dict[str, Any]:
-    points = f"{100 * change['difference']:+.0f}".replace("-", "\u2212")
+    rounded = round(100 * change["difference"])
+    points = f"{rounded:+d}".replace("-", "\u2212") if rounded else "0"
     text = reader.say("points", points=points)
     return {"outcome": reader.say(f"outcome_{name}"), **change, "text": text}
 
 
 def _difference_spec(reader: Reader, rows: Rows) -> Spec:
-    reach = theme.nice_top(max(max(abs(row["low"]), abs(row["high"])) for row in rows))
+    reach = theme.nice_top(max(LEAST_REACH, *(max(abs(row["low"]), abs(row["high"])) for row in rows)))
     expr = "datum.value ? replace(format(datum.value * 100, '+.0f'), '-', '\u2212') : '0'"
     axis = {"title": reader.say("axis_points"), "values": [-reach, 0, reach], "labelExpr": expr}
     x = {"field": "difference", "type": "quantitative", "scale": {"domain": [-reach, reach]}, "axis": axis}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from foedus.brief.maps.layout import Disc
 from foedus.brief.maps.projection import Point, clipped_line
@@ -54,7 +54,7 @@ def _path(points: Sequence[Point], *, closed: bool = False) -> str:
 def _lands(scene: Theatre) -> Iterator[str]:
     for land in scene.lands:
         d = "".join(_path(ring[:-1], closed=True) for ring in land.rings)
-        yield f'<path class="land" data-code={quoteattr(land.code)} d="{d}"/>'
+        yield f'<path class="land" data-code="{escape(land.code)}" d="{d}"/>'
 
 
 def _graticule(scene: Theatre) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _marks(marks: Iterable[Mark], per_root: float) -> Iterator[str]:
             for day, radius in sizes
             if radius > 0
         )
-        yield f'<g class="mark" data-name={quoteattr(mark.name)}>{rings}</g>'
+        yield f'<g class="mark" data-name="{escape(mark.name)}">{rings}</g>'
 
 
 def _units(scene: Theatre) -> Iterator[str]:

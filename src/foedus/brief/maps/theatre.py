@@ -26,6 +26,7 @@ MOST_UNITS: Final = 16
 LEAST_RADIUS: Final = 4.0
 CLUSTER: Final = 30.0
 ASIDE: Final = re.compile(r",\s|（|\s\(")
+BOLD: Final = 1.13
 LABEL_SIZE: Final = 12.0
 NAME_SIZE: Final = 11.0
 
@@ -259,7 +260,9 @@ def _named(reader: Reader, points: tuple[Point, Point | None]) -> list[tuple[tup
 
 def _put(board: Board, lines: tuple[str, ...], disc: Disc, style: str, size: float) -> Label | None:
     beside = style in ("ally", "adversary")
-    placed = board.put(lines, size, disc, STEPS[:1] if beside else STEPS)
+    placed = board.put(
+        lines, size * (BOLD if "strong" in style else 1.0), disc, STEPS[:1] if beside else STEPS
+    )
     if not placed:
         return None
     far = style != "country" and math.dist(disc.at, placed.nearest(disc.at)) > disc.radius + STEPS[1]
