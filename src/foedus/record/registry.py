@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 _ENTITY_COLUMNS = ("id", "kind", "name_en", "name_ja", "since", "until", "successor", "note")
 _SOURCE_KEYS = (
     *("publisher", "title", "published", "accessed"),
-    *("url", "licence", "language", "grade"),
+    *("url", "licence", "language", "grade", "cited_by"),
 )
 _ATTRIBUTE_KEYS = (
     *("type", "unit", "kind", "description", "description_ja", "origin"),
@@ -180,6 +180,8 @@ def _read_sources(registry: Registry, document: Document) -> None:
                 remedy="identifiers are never reused; choose another",
             )
         registry.sources[name] = _source(name, stanza, where)
+        if "cited_by" in stanza:  # by parameters of models, which a higher layer reads
+            registry.used.add(name)
 
 
 def _source(name: str, stanza: Mapping[str, Any], where: str) -> Source:

@@ -71,7 +71,7 @@ class CrisisRun:
 
 
 def answer(
-    question: Question, *, workers: int = 1, block: int = 250, progress: Progress | None = None
+    question: Question, *, workers: int = 1, block: int = 1000, progress: Progress | None = None
 ) -> CrisisRun:
     """Run all plans of a question.
 

@@ -9,6 +9,7 @@ from typing import Any
 from foedus.models.parameter import Parameter
 from foedus.record import Fact, Judgement, Source
 from foedus.study.question import Prepared, all_parameters
+from foedus.study.wording import told_day
 from foedus.terms.text import Text
 
 
@@ -24,7 +25,7 @@ def footnotes(
     """
     notes = [
         *_sources(ready, reference),
-        *_cited(),
+        *_cited(ready),
         *_drivers(ready, sorted(named)),
         *_judgements(ready),
         *_parameters(named),
@@ -58,7 +59,7 @@ def _source(source: Source, labels: dict[str, Text], locators: set[str]) -> dict
 
 
 def _about(ready: Prepared, fact: Fact) -> Text:
-    if ready.world.record.entities[fact.subject].kind == "unit":
+    if fact.subject in ready.world.record.tables["units"].rows:
         return _FORMATIONS
     return _short(_attribute(ready, fact.attribute))
 
@@ -138,22 +139,25 @@ _UNITS_JA = {
 }
 
 
-def _cited() -> list[dict[str, Any]]:
+def _cited(ready: Prepared) -> list[dict[str, Any]]:
     """Return one note for each work that parameters are taken from."""
     works: dict[str, list[Parameter]] = {}
     for _, one in sorted(all_parameters().items()):
         if one.source:
             works.setdefault(one.source, []).append(one)
-    return [_work(source, members) for source, members in sorted(works.items())]
+    return [_work(ready, source, members) for source, members in sorted(works.items())]
 
 
-def _work(source: str, members: list[Parameter]) -> dict[str, Any]:
+def _work(ready: Prepared, source: str, members: list[Parameter]) -> dict[str, Any]:
     models = sorted({one.path.split(".")[0] for one in members})
     about = Text(
-        f"{len(members)} parameters of {', '.join(models)}",
+        f"{len(members)} parameter{'s' * (len(members) > 1)} of {', '.join(models)}",
         f"モデルの母数{len(members)}件（{'、'.join(models)}）",
     )
     locator = members[0].locator if len(members) == 1 else ""
+    registered = ready.world.record.sources.get(source)
+    if registered is not None:
+        return {"kind": "source", **registered.as_json(locator), "used_for": about.as_json()}
     return {
         **{"kind": "source", "id": members[0].path, "publisher": "", "title": source, "published": ""},
         **{"locator": locator, "url": "", "grade": "", "used_for": about.as_json()},
@@ -199,10 +203,10 @@ def carried(ready: Prepared) -> list[dict[str, Any]]:
     found = []
     for (attribute, since), members in sorted(groups.items()):
         who = ", ".join(fact.subject for _, fact in members)
-        about = _attribute(ready, attribute)
+        about, day = _short(_attribute(ready, attribute)), told_day(ready.world.day)
         note = Text(
-            f"{about.en}: last figure is for {since}, carried to {ready.world.day}",
-            f"{about.ja}：{since}年の値が最新であり、{ready.world.day}まで据え置いた",
+            f"{about.en}: last figure is for {since}, carried to {day.en}",
+            f"{about.ja}：{since}年の値が最新であり、{day.ja}まで据え置いた",
         )
         value = members[0][1].json_value() if len(members) == 1 else None
         found.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.study.crisis import CrisisRun
 from foedus.study.question import Prepared
+from foedus.study.wording import percent, told_day
 from foedus.terms.text import Text
 
 
@@ -19,21 +20,21 @@ def limits(ready: Prepared, run: CrisisRun) -> list[Text]:
 
 
 def _extrapolated(run: CrisisRun) -> Text:
-    share = max(float(plan.column("extrapolated").mean()) for plan in run.plans.values())
+    share = percent(max(float(plan.column("extrapolated").mean()) for plan in run.plans.values()))
     return Text(
-        f"In up to {share:.0%} of draws the fighting goes beyond the battles that the exchange of losses "
+        f"In up to {share.en} of draws the fighting goes beyond the battles that the exchange of losses "
         "rests on (in length or in force ratio): there the outcome is extrapolated.",
-        f"最大{share:.0%}の試行で、戦闘の長さ又は兵力比が損耗交換の根拠とした戦例の範囲を超える。"
+        f"最大{share.ja}の試行で、戦闘の長さ又は兵力比が損耗交換の根拠とした戦例の範囲を超える。"
         "その部分の結果は外挿である。",
     )
 
 
 def _beyond(ready: Prepared) -> Text:
-    record = ready.world.record
+    complete, day = told_day(ready.world.record.complete_to), told_day(ready.world.day)
     return Text(
-        f"The record claims to be complete to {record.complete_to}; the scenario lies on {ready.world.day}. "
+        f"The record claims to be complete to {complete.en}; the scenario lies on {day.en}. "
         "Open facts are taken to hold; carried figures are listed.",
-        f"記録が網羅を主張するのは{record.complete_to}までであり、シナリオは{ready.world.day}に置かれる。"
+        f"記録が網羅を主張するのは{complete.ja}までであり、シナリオは{day.ja}に置かれる。"
         "継続中の事実はそのまま有効とみなし、据え置いた数値は一覧に示した。",
     )
 

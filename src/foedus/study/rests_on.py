@@ -15,6 +15,7 @@ from foedus.study.drivers import Driver, drivers
 from foedus.study.question import Prepared, all_parameters
 from foedus.study.uncertainty import Split
 from foedus.terms.chance import Array
+from foedus.study.wording import percent
 from foedus.terms.text import Text
 
 # Judgements drawn with a share common to all of their kind; the common share is a driver of its own.
@@ -184,7 +185,7 @@ def tipping(ready: Prepared, found: Support, measure: Text) -> list[dict[str, An
 
 
 def _tipping(ready: Prepared, driver: Driver, measure: Text) -> Text:
-    low, high = (f"{min(max(one, 0.0), 1.0):.0%}" for one in (driver.low, driver.high))
+    low, high = percent(driver.low), percent(driver.high)
     spread = _spread(ready, driver.path)
     if spread is None:
         ends = Text("the low end of its range", "範囲の下端"), Text("the high end", "上端")
@@ -195,8 +196,8 @@ def _tipping(ready: Prepared, driver: Driver, measure: Text) -> Text:
         ends_ = [f"{value:.2g} {unit}".rstrip() for value in values]
         ends = Text(ends_[0], ends_[0]), Text(ends_[1], ends_[1])
         at = None if driver.crossing is None else float(spread.at(np.array([driver.crossing]))[0])
-    en = f"{measure.en} in {low} of draws at {ends[0].en} and in {high} at {ends[1].en}"
-    ja = f"「{measure.ja}」割合は、{ends[0].ja}で{low}、{ends[1].ja}で{high}"
+    en = f"{measure.en} in {low.en} of draws at {ends[0].en} and in {high.en} at {ends[1].en}"
+    ja = f"「{measure.ja}」割合は、{ends[0].ja}で{low.ja}、{ends[1].ja}で{high.ja}"
     if at is None:
         return Text(f"{en}.", f"{ja}。")
     return Text(f"{en}; even odds lie near {at:.2g}.", f"{ja}。五分五分となるのは{at:.2g}付近。")
@@ -223,12 +224,13 @@ def _box(ready: Prepared, box: Box, measure: Split) -> dict[str, Any]:
     limits = [_limit(ready, path, *ends) for path, ends in box.limits.items()]
     en = " and ".join(text.en for text in limits)
     ja = "、かつ".join(text.ja for text in limits)
+    dense, overall = percent(box.density), percent(measure.mean)
     return {
         "statement": Text(
-            f"The Council has not agreed after {LATE_DAYS:.0f} days in {box.density:.0%} of cases, against "
-            f"{measure.mean:.0%} overall, when {en}.",
-            f"次の条件が揃うと、{LATE_DAYS:.0f}日を過ぎても理事会が決定に至らない割合は{box.density:.0%}となる"
-            f"（全体では{measure.mean:.0%}）：{ja}。",
+            f"The Council has not agreed after {LATE_DAYS:.0f} days in {dense.en} of cases, against "
+            f"{overall.en} overall, when {en}.",
+            f"次の条件が揃うと、{LATE_DAYS:.0f}日を過ぎても理事会が決定に至らない割合は{dense.ja}となる"
+            f"（全体では{overall.ja}）：{ja}。",
         ).as_json(),
         "coverage": round(box.coverage, 4),
         "density": round(box.density, 4),

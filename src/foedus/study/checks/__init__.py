@@ -1,0 +1,1 @@
+"""What we compute for each published result, a module for each system."""
