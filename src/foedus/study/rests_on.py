@@ -14,8 +14,8 @@ from foedus.study.crisis import CrisisRun, PlanRun
 from foedus.study.drivers import Driver, drivers
 from foedus.study.question import Prepared, all_parameters
 from foedus.study.uncertainty import Split
-from foedus.terms.chance import Array
 from foedus.study.wording import percent
+from foedus.terms.chance import Array
 from foedus.terms.text import Text
 
 # Judgements drawn with a share common to all of their kind; the common share is a driver of its own.
