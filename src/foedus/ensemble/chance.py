@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.terms.chance import Array
 from foedus.terms.normal import normal_score
 
-# Philox yields four 64-bit words per counter step; `advance` counts steps.
+# Philox yields four 64-bit words per counter step; the counter counts steps.
 _WORDS = 4
 
 
@@ -31,25 +33,34 @@ class BlockChance:
 
     def uniform(self, name: str, keys: Sequence[str] = ("",), width: int = 1) -> Array:
         """Return numbers in (0, 1), shape (draws, keys) or, for `width` > 1, (draws, keys, width)."""
-        numbers = np.empty((self.draws, len(keys), width))
+        words = np.empty((len(keys), self.draws * width), dtype=np.uint64)
+        # One generator is set to each key in turn: to make a new one takes several times as long.
+        generator = np.random.Philox(key=0)
+        blank: Any = generator.state
         for index, key in enumerate(keys):
-            numbers[:, index, :] = self._sequence(name, key, width)
-        return numbers[:, :, 0].copy() if width == 1 else numbers
+            words[index] = self._sequence(generator, blank, _philox_key(self.seed, name, key), width)
+        # The top 53 bits, centred in their cell: never exactly 0 or 1, so that every quantile is finite.
+        unit = ((words >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+        if width == 1:
+            return np.ascontiguousarray(unit.T)
+        return np.ascontiguousarray(unit.reshape(len(keys), self.draws, width).transpose(1, 0, 2))
 
     def normal(self, name: str, keys: Sequence[str] = ("",), width: int = 1) -> Array:
         """Return standard normal numbers of the same shape."""
         return normal_score(self.uniform(name, keys, width))
 
-    def _sequence(self, name: str, key: str, width: int) -> Array:
+    def _sequence(
+        self, generator: np.random.Philox, blank: Any, key: tuple[int, int], width: int
+    ) -> NDArray[np.uint64]:
         start = self.first * width
         skip = start % _WORDS
-        generator = np.random.Philox(key=_philox_key(self.seed, name, key))
-        generator.advance(start // _WORDS)
-        words = generator.random_raw(skip + self.draws * width)[skip:]
-        # The top 53 bits, centred in their cell: never exactly 0 or 1, so that every quantile is finite.
-        unit: Array = ((words >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
-        return unit.reshape(self.draws, width)
+        counter = np.array([start // _WORDS, 0, 0, 0], dtype=np.uint64)
+        blank["state"] = {"counter": counter, "key": np.array(key, dtype=np.uint64)}
+        generator.state = blank
+        return generator.random_raw(skip + self.draws * width)[skip:]
 
 
-def _philox_key(seed: int, name: str, key: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"{seed}\0{name}\0{key}".encode()).digest()[:16], "little")
+def _philox_key(seed: int, name: str, key: str) -> tuple[int, int]:
+    """Return the two words of the key, the lower first."""
+    digest = hashlib.sha256(f"{seed}\0{name}\0{key}".encode()).digest()
+    return int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:16], "little")

@@ -17,8 +17,8 @@ Columns = Mapping[str, np.ndarray[Any, Any]]
 Job = Callable[[int, int], Columns]
 Progress = Callable[[int, int], None]
 
-# A fresh process imports NumPy and SciPy and reads the record: measured 1.0 to 1.4 s on two cores.
-PROCESS_START_SECONDS = 1.3
+# A fresh process imports NumPy, SciPy and the models: 1.0 to 1.4 s on two idle cores, 2.7 s on busy ones.
+PROCESS_START_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class Run:
     seconds: float
 
 
-def run(job: Job, draws: int, *, block: int = 250, workers: int = 1, progress: Progress | None = None) -> Run:
+def run(
+    job: Job, draws: int, *, block: int = 1000, workers: int = 1, progress: Progress | None = None
+) -> Run:
     """Run `job(first, count)` over all draws.
 
     The first block is run here and timed; processes are started only if what they save is more than what
@@ -60,7 +62,7 @@ def run(job: Job, draws: int, *, block: int = 250, workers: int = 1, progress: P
         raise BadArgument("draws, block and workers must be at least 1", remedy="give a positive number")
     started = time.perf_counter()
     spans = [(first, min(block, draws - first)) for first in range(0, draws, block)]
-    report = progress or (lambda done, all_: None)
+    report = progress or _say_nothing
     parts = [_safely(job, *spans[0])]
     report(spans[0][1], draws)
     used = _worth(workers, time.perf_counter() - started, len(spans) - 1)
@@ -70,6 +72,10 @@ def run(job: Job, draws: int, *, block: int = 250, workers: int = 1, progress: P
         done += count
         report(done, draws)
     return _joined(parts, used, time.perf_counter() - started)
+
+
+def _say_nothing(_done: int, _all: int) -> None:
+    """Report to nobody."""
 
 
 def _worth(workers: int, block_seconds: float, blocks: int) -> int:
@@ -86,8 +92,21 @@ def _rest(job: Job, spans: list[tuple[int, int]], workers: int) -> Iterator[Part
         for first, count in spans:
             yield _safely(job, first, count)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_safely, [job] * len(spans), *zip(*spans, strict=True))
+    # The job goes to each process once, at its start: it may be many times larger than a block's columns.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_keep, initargs=(job,)) as pool:
+        yield from pool.map(_kept, *zip(*spans, strict=True))
+
+
+_jobs: list[Job] = []  # empty but in a process of the pool, where it holds the one job
+
+
+def _keep(job: Job) -> None:
+    _jobs[:] = [job]
+
+
+def _kept(first: int, count: int) -> Part:
+    return _safely(_jobs[0], first, count)
 
 
 def _safely(job: Job, first: int, count: int) -> Part:

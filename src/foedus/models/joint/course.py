@@ -12,6 +12,7 @@ from foedus.models.balance import BalanceRun
 from foedus.models.council import Outcome
 from foedus.models.forces import Ready
 from foedus.models.joint.case import Case
+from foedus.models.joint.daily import new_by_part, new_each_day
 from foedus.models.reinforcement import Arrivals
 from foedus.terms.chance import Array
 
@@ -87,28 +88,26 @@ class Course:
 
 def by_owner(day: Array, brigades: Array, case: Case) -> Array:
     """Return brigade equivalents in the theatre by ally at the days of `TOLD`, (draws, allies, days)."""
-    found = np.zeros((len(day), len(case.allies), len(TOLD)))
-    for column in range(day.shape[1]):
-        here = day[:, column, None] <= np.array(TOLD)
-        found[:, case.owner[column], :] += np.where(here, brigades[:, column, None], 0.0)
-    return found
+    draws, allies = len(day), len(case.allies)
+    row = (np.arange(draws)[:, None] * allies + case.owner).ravel()
+    there = (np.where(day <= told, brigades, 0.0).ravel() for told in TOLD)
+    found = [np.bincount(row, weights=here, minlength=draws * allies) for here in there]
+    return np.stack(found, axis=1, dtype=np.float64).reshape(draws, allies, len(TOLD))
 
 
 def by_group(
     day: Array, brigades: Array, groups: tuple[str, ...], days: Array
 ) -> dict[str, NDArray[np.generic]]:
     """Return brigade equivalents in the theatre by day for each group, (draws, days) each."""
-    found = {name: np.zeros((len(day), len(days))) for name in sorted(set(groups))}
-    for column, name in enumerate(groups):
-        found[name] += np.where(day[:, column, None] <= days, brigades[:, column, None], 0.0)
-    return {f"group:{name}": total.astype(np.float32) for name, total in found.items()}
+    names = sorted(set(groups))
+    part = np.array([names.index(name) for name in groups], dtype=np.intp)
+    there = np.cumsum(new_by_part(day, brigades, days, part), axis=2)
+    return {f"group:{name}": there[:, index].astype(np.float32) for index, name in enumerate(names)}
 
 
 def present(day: Array, brigades: Array, stays: NDArray[np.bool_], days: Array) -> tuple[Array, Array]:
     """Return brigade equivalents in place and arrived by day, before losses, (draws, days) each."""
     placed = np.where(stays & np.isfinite(day), brigades, 0.0).sum(axis=1)
     in_place = np.repeat(placed[:, None], len(days), axis=1)
-    coming = np.zeros_like(in_place)
-    for column in np.flatnonzero(~stays):
-        coming += np.where(day[:, column, None] <= days, brigades[:, column, None], 0.0)
+    coming = np.cumsum(new_each_day(day, np.where(stays, 0.0, brigades), days), axis=1)
     return in_place, coming

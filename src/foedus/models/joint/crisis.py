@@ -15,6 +15,7 @@ from foedus.models.council import PATHS, Council, Matter, Outcome, Today, positi
 from foedus.models.forces import Call, Forces, Readiness, Ready
 from foedus.models.joint.case import Case
 from foedus.models.joint.course import Course
+from foedus.models.joint.daily import new_each_day
 from foedus.models.reinforcement import Arrivals, Reinforcement, Situation
 from foedus.terms.chance import Array, Chance
 
@@ -183,25 +184,6 @@ class Crisis:
             _column(self.terms.brigade_loss_cost, len(days)),
         )
         return (days * price[0] + lost * price[1]) / 1000, lost, fought.final.lost_adversary
-
-
-def new_each_day(day: Array, brigades: Array, days: range) -> Array:
-    """Return the brigade equivalents that arrive on each of `days`, those before the first on the first.
-
-    Args:
-        day: Arrival of each formation, shape (draws, units); infinite if it never comes.
-        brigades: Its size, same shape.
-        days: Consecutive days.
-
-    Returns:
-        Shape (draws, days).
-    """
-    draws = len(day)
-    whole = np.where(np.isfinite(day), np.ceil(np.maximum(day, days[0])), len(days) + days[0]) - days[0]
-    slot = np.minimum(whole, len(days)).astype(np.int64)
-    flat = slot + np.arange(draws)[:, None] * (len(days) + 1)
-    total = np.bincount(flat.ravel(), weights=brigades.ravel(), minlength=draws * (len(days) + 1))
-    return np.ascontiguousarray(total.reshape(draws, -1)[:, : len(days)])
 
 
 def _column(value: Any, draws: int) -> Array:
