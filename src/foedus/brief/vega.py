@@ -1,13 +1,16 @@
 """The one place where a chart's specification becomes SVG.
 
-The charts are laid out with fixed margins and no automatic sizing, so no text is measured: the SVG has the
-same bytes whatever fonts the machine has, and the page's own font stack sets the type.
+The charts are laid out with fixed margins and no automatic sizing, so no text is measured; a font with
+Japanese glyphs is registered all the same, so that the SVG has the same bytes whatever fonts the machine has.
+The page's own font stack sets the type.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 LONG_DECIMAL: Final = re.compile(r"-?\d+\.\d{2,}")
@@ -28,7 +31,13 @@ def svg(spec: Mapping[str, Any], name: str) -> str:
     """
     import vl_convert
 
+    vl_convert.register_font_directory(str(_fonts()))
     return tidy(vl_convert.vegalite_to_svg(dict(spec)), name)
+
+
+def _fonts() -> Path:
+    """Return the folder of a font with Japanese glyphs, so that no machine's own fonts matter."""
+    return Path(str(files("cvttf_NotoSansCJK_Regular")))
 
 
 def tidy(markup: str, name: str) -> str:

@@ -24,8 +24,8 @@ def against(run: CrisisRun, other: CrisisRun, overlays: Sequence[Overlay]) -> di
         overlays: What the other world differs by.
     """
     return {
-        "overlays": [overlay.id for overlay in overlays],
-        "titles": [overlay.title.as_json() for overlay in overlays],
+        "ids": [overlay.id for overlay in overlays],
+        "overlays": [overlay.title.as_json() for overlay in overlays],
         "plans": {
             name: _difference(plan, other.plans[name], run.prepared.terms.first_day)
             for name, plan in run.plans.items()

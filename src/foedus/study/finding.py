@@ -16,6 +16,7 @@ from foedus.study.footnotes import carried, footnotes
 from foedus.study.groups import NAMES
 from foedus.study.limits import limits
 from foedus.study.measures import least_settled
+from foedus.study.past import checked_against_the_past
 from foedus.study.plan_finding import plan_finding
 from foedus.study.question import Prepared, all_parameters
 from foedus.study.reference import reference_class
@@ -52,6 +53,7 @@ def finding(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[s
         "boxes": boxes(ready, run),
         "reference_class": reference,
         "carried": carried(ready),
+        "validation": checked_against_the_past(ready.world.record),
         "limits": [text.as_json() for text in limits(ready, run)],
         "units": _units(ready),
         "nodes": _nodes(ready),

@@ -168,15 +168,19 @@ def brigade(target: Target, material: Material) -> Found:  # noqa: ARG001
 
 
 def notice(target: Target, material: Material) -> Found:  # noqa: ARG001
-    """Send a brigade abroad in peacetime: how many days the way takes beyond the way without notice."""
+    """Send a brigade abroad in peacetime and in an exercise, and tell from the delay what notice took effect."""
     network, model = bundled(), given(Reinforcement)
     home = network.node(target.inputs["from"])
     unit = Column("brigade", home.state, "armoured", home.lat, home.lon, 1.0)
     routes = model.routes(network, [unit], [target.inputs["to"]])
-    around = Situation("peacetime", np.zeros((1, 1)))
-    there = model.run(routes, np.zeros((1, 1)), np.ones(1), situation=around)
-    after = routes.chosen[0].gate_tail
-    return {"days_to_the_border": float(there.first[0, 0]) - after}
+    arrives = {
+        regime: model.run(
+            routes, np.zeros((1, 1)), np.ones(1), situation=Situation(regime, np.zeros((1, 1)))
+        ).day[0, 0]
+        for regime in ("peacetime", "exercise")
+    }
+    delay = float(arrives["peacetime"] - arrives["exercise"])
+    return {"days": delay + model.clearance_days["exercise"]}
 
 
 CHECKS: Mapping[str, Check] = {
