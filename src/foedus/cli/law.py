@@ -53,7 +53,7 @@ def law(
     ruling = chosen(world, **_coded(record, chosen, given))
     answer.value = ruling.as_json(lang)
     answer.text = _readable(answer.value, lang)
-    _cite(answer, ruling.cites)
+    _cite(answer, ruling.cites or [one.cite for one in chosen.provisions])
     return answer
 
 

@@ -91,11 +91,15 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(_broken(error), as_json="--json" in words)
 
 
+# Click 8.3 tells an unknown command of a group from other mistakes by a class of its own.
+_UNKNOWN = (click.NoSuchOption, *filter(None, [getattr(click.exceptions, "NoSuchCommand", None)]))
+
+
 def _usage(error: click.ClickException) -> Misuse:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "foedus"
     near = tuple(getattr(error, "possibilities", None) or ())
-    kind = UnknownName if isinstance(error, click.NoSuchOption) else BadArgument
+    kind = UnknownName if isinstance(error, _UNKNOWN) else BadArgument
     message = error.format_message().partition(" Did you mean")[0].strip().removesuffix(".")
     if isinstance(error, click.MissingParameter) and error.param is not None:
         message = f"{error.param.human_readable_name} is missing"

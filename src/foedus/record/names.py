@@ -25,10 +25,10 @@ def names(entities: Mapping[str, Entity], folder: Path) -> dict[str, str]:
     for name, code in _variants(folder):
         if code in entities:
             index[folded(name)] = code
-    for entity in reversed(list(entities.values())):
-        for wording in (entity.name.en, entity.name.ja):
-            for part in _parts(wording):
-                index[folded(part)] = entity.id
+    last_first = list(reversed(list(entities.values())))
+    wordings = [(one.id, wording) for one in last_first for wording in (one.name.en, one.name.ja)]
+    index |= {folded(part): code for code, wording in wordings for part in _parts(wording)}
+    index |= {folded(wording): code for code, wording in wordings}
     # An identifier means itself, whatever else bears its name.
     return index | {folded(code): code for code in reversed(list(entities))}
 
@@ -46,7 +46,6 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _parts(wording: str) -> Iterator[str]:
-    yield wording
     if found := _BRACKETS.fullmatch(wording):
         yield found[1]
         yield from (part.strip().removeprefix("also ") for part in found[2].split(","))
