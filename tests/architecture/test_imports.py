@@ -19,6 +19,8 @@ ADAPTERS = {
     "foedus.models.reinforcement.paths": {"scipy"},
     "foedus.study.council_fit": {"scipy"},
     "foedus.study.scoring": {"scipy"},
+    "foedus.study.checks.burden": {"scipy"},
+    "foedus.study.checks.movement": {"scipy"},
     "foedus.models.reinforcement.linear_program": {"highspy", "scipy"},
     "foedus.brief.vega": {"vl_convert"},
     "foedus.brief.maps.projection": {"pyproj", "shapely"},
