@@ -13,6 +13,7 @@ from foedus.terms.errors import BadArgument, UnknownName
 
 if TYPE_CHECKING:
     from foedus.models.parameter import Parameter
+    from foedus.record import Source
     from foedus.study.assess import Inquiry
     from foedus.terms.text import Text
 
@@ -49,8 +50,20 @@ def assess(model: str | None, arguments: tuple[str, ...], lang: str) -> Answer:
     answer.columns, answer.rows = found.columns, found.rows
     answer.text = _say(found.headline, lang)
     answer.notes = list(found.notes)
-    answer.rest_on(*((fact.source, fact.locator) for fact in found.facts))
+    _cite(answer, {fact.source.id: (fact.source, fact.locator) for fact in found.facts})
     return answer
+
+
+def _cite(answer: Answer, places: Mapping[str, tuple[Source, str]]) -> None:
+    """Name the sources; for reading only their number where they would fill the screen."""
+    if len(places) > _MOST_SOURCES and not click.get_current_context().params.get("as_json"):
+        answer.say(f"{len(places)} sources; --json lists them", f"出典{len(places)}件。--json で一覧できる")
+    else:
+        answer.rest_on(*places.values())
+
+
+# Sources that fit under a table.
+_MOST_SOURCES = 12
 
 
 def _all(lang: str) -> Answer:

@@ -20,6 +20,10 @@ _DEGREE = 3
 _ENDS = (0.05, 0.95)
 
 
+# Share of the variance below which what is left is rounding.
+_ROUNDING = 1e-12
+
+
 @dataclass(frozen=True, slots=True)
 class Driver:
     """One driver of one measure.
@@ -58,11 +62,14 @@ def drivers(measure: Split, quantiles: Mapping[str, Array], level: float) -> lis
     paths = list(quantiles)
     bases = np.stack([_basis(quantiles[path][measure.members]) for path in paths])
     residual = measure.means - measure.means.mean()
+    rounding = _ROUNDING * float(np.sum(residual**2))
     found: list[Driver] = []
-    while len(found) < _MOST:
+    while len(found) < _MOST and float(np.sum(residual**2)) > rounding:
         weights = np.einsum("pks,s->pk", bases, residual)
         left = float(np.sum(residual**2))
         explained = np.sum(weights**2, axis=1) / max(left, 1e-300)
+        # What a later driver took along leaves a little of an earlier one; it is named once.
+        explained[[paths.index(one.path) for one in found]] = 0.0
         best = int(np.argmax(explained))
         if _by_accident(len(residual) * float(explained[best])) > _NOISE / len(paths):
             break
