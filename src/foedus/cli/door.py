@@ -54,15 +54,17 @@ def clocks(command: Command) -> Command:
 
 
 def output(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Add `--json`, `--csv` and `--lang` and print the answer that the command returns."""
+    """Add `--json`, `--csv`, `--full` and `--lang` and print the answer that the command returns."""
     speaks = "lang" in inspect.signature(command).parameters
 
     @click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language of the answer.")
+    @click.option("--full", is_flag=True, help="As text, every row as a block with all its columns.")
     @click.option("--json", "as_json", is_flag=True, help="Print the JSON envelope.")
     @click.option("--csv", "as_csv", is_flag=True, help="Print rows as CSV.")
     @functools.wraps(command)
-    def printed(*args: Any, as_json: bool, as_csv: bool, lang: str, **options: Any) -> None:
+    def printed(*args: Any, as_json: bool, as_csv: bool, full: bool, lang: str, **options: Any) -> None:
         answer = command(*args, **options, lang=lang) if speaks else command(*args, **options)
+        answer.full = full
         show(answer, as_json=as_json, as_csv=as_csv, lang=lang)
 
     return printed

@@ -37,6 +37,7 @@ class Answer:
         text: Readable text; made from the rest if empty.
         only_rows: Whether the text shows the rows instead of the value.
         only_value: Whether the text leaves the rows out.
+        full: Whether the text shows every row as a block with all its columns.
         error: Why there is no value, where the envelope says so itself.
     """
 
@@ -56,6 +57,7 @@ class Answer:
     text: str | Text = ""
     only_rows: bool = False
     only_value: bool = False
+    full: bool = False
     error: FoedusError | None = None
 
     def cite(self, *facts: Fact) -> None:

@@ -97,6 +97,8 @@ def _attribute(record: Record, subject: str, attribute: str) -> Attribute:
     except UnknownName as error:
         own = sorted({one.attribute for one in record.facts(record.entity(subject).id)})
         error.suggestions = error.suggestions or tuple(own[:8])
+        if tables := nearest(attribute, list(record.tables)):
+            error.remedy += f"; or try `foedus table {tables[0]}`"
         raise
 
 

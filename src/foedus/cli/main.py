@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -71,6 +72,7 @@ def foedus() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit: 0 answered, 1 no answer, 2 usage, 3 our data or files are broken."""
     words = sys.argv[1:] if arguments is None else arguments
+    _speak_utf8()
     try:
         foedus.main(args=words, prog_name="foedus", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -89,6 +91,13 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(error, as_json="--json" in words)
     except OSError as error:
         _fail(_broken(error), as_json="--json" in words)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: names of states do not fit the code pages of one language."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 # Click 8.3 tells an unknown command of a group from other mistakes by a class of its own.

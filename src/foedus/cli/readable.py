@@ -18,6 +18,8 @@ _RECORDS = 2
 _LOCATORS = 6
 # Longest Japanese description that serves as a heading.
 _HEADING = 12
+# From here on thousands are set apart.
+_LARGE = 10_000
 
 
 @cache
@@ -44,8 +46,15 @@ def readable(answer: Answer, lang: str = "en") -> str:
 
 def _value(answer: Answer, lang: str) -> str:
     mark = "" if answer.status == "known" else f"  [{_word('statuses', answer.status, lang)}]"
-    shown = plain(answer.value)
+    shown = _shown(answer.value)
     return f"{'–' if shown == '' else shown} {_word('units', answer.unit, lang)}".rstrip() + mark
+
+
+def _shown(cell: Any) -> Any:
+    """Return a cell as people read it: large numbers with their thousands apart, years as they are."""
+    number = plain(cell)
+    large = isinstance(number, (int, float)) and abs(number) >= _LARGE
+    return f"{number:,}" if large else number
 
 
 def _word(kind: str, name: str, lang: str) -> str:
@@ -83,11 +92,12 @@ def _rows(answer: Answer, lang: str) -> list[str]:
     ]
     names = [_heading(answer.columns[index], lang) for index in kept]
     body = [[row[index] for index in kept] for row in cells]
-    return _records(names, body) if len(body) <= _RECORDS else _grid(names, body, lang)
+    blocks = answer.full or len(body) <= _RECORDS
+    return _records(names, body) if blocks else _grid(names, body, lang)
 
 
 def _cell(column: str, cell: Any, lang: str) -> str:
-    shown = str(plain(cell))
+    shown = str(_shown(cell))
     if column == "unit":
         return _word("units", shown, lang)
     return _word("statuses", shown, lang) if column == "status" else shown
@@ -138,9 +148,9 @@ def _grid(names: Sequence[str], body: Sequence[Sequence[str]], lang: str) -> lis
     lines = ["\n".join(line.rstrip() for line in capture.get().rstrip().splitlines())]
     hidden = ", ".join(name for index, name in enumerate(names) if index not in shown)
     if hidden and lang == "ja":
-        lines.append(f"\n幅の都合で省いた列: {hidden} (--json、--csv又は--whereで絞ると表示)")
+        lines.append(f"\n幅の都合で省いた列: {hidden} (--full、--json、--csvで表示)")
     elif hidden:
-        lines.append(f"\nnot shown for want of width: {hidden} (--json, --csv or fewer rows show them)")
+        lines.append(f"\nnot shown for want of width: {hidden} (--full, --json or --csv shows them)")
     return [*lines, ""]
 
 

@@ -11,6 +11,7 @@ import click
 from foedus.cli.door import output
 from foedus.cli.envelope import Answer
 from foedus.terms.errors import BadArgument
+from foedus.terms.text import Text
 
 if TYPE_CHECKING:
     from foedus.record import Record
@@ -86,9 +87,12 @@ def check(file: str) -> Answer:
         "adversary_formations": len(ready.case.hostile),
         "plans": list(chosen.plans),
     }
-    text = (
+    actor = chosen.incident.actor
+    text = Text(
         f"{chosen.id}: sound; {found['allies']} Allies, {found['formations']} formations of theirs, "
-        f"{found['adversary_formations']} of {chosen.incident.actor}, {len(chosen.plans)} plans"
+        f"{found['adversary_formations']} of {actor}, {len(chosen.plans)} plans",
+        f"{chosen.id}: 問題なし。同盟国{found['allies']}か国(部隊{found['formations']}個)、"
+        f"{actor}の部隊{found['adversary_formations']}個、計画{len(chosen.plans)}件",
     )
     return Answer("scenario", found, {"do": "check", "file": file}, chosen.day.isoformat(), text=text)
 
@@ -109,7 +113,10 @@ def new(name: str) -> Answer:
         raise BadArgument(f"{path} exists", remedy="choose another name; nothing was written")
     text = (data_folder() / "scenarios" / "suwalki-2027.toml").read_text(encoding="utf-8")
     path.write_text(_COMMENT + text, encoding="utf-8")
-    said = f"wrote {path}; edit it, then `foedus scenario check {path}` and `foedus crisis {path}`"
+    said = Text(
+        f"wrote {path}; edit it, then `foedus scenario check {path}` and `foedus crisis {path}`",
+        f"{path}を作成した。編集後、`foedus scenario check {path}`、`foedus crisis {path}`の順に実行する",
+    )
     return Answer("scenario", str(path), {"do": "new", "name": name}, text=said)
 
 
