@@ -139,8 +139,8 @@ def _described(answer: Answer, rule: Rule, world: World, lang: str) -> Answer:
     title = rule.title.ja if lang == "ja" else rule.title.en
     text = getattr(live.text, lang) if live else "-"
     bound = "当事国" if lang == "ja" else "parties"
-    answer.text = f"{rule.name}  {title}\n{text}\n{len(parties)} {bound}: {' '.join(parties)}"
-    _cite(answer, [one.cite for one in rule.provisions if world.day in one.span])
+    answer.text = f"{rule.name}  {title}\n{text}\n{len(parties)} {bound}: {' '.join(parties) or '-'}"
+    _cite(answer, [one.cite for one in rule.provisions if live in (None, one)])
     return answer
 
 

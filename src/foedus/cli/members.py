@@ -161,6 +161,12 @@ def _group(record: Record, name: str) -> str:
         found = ""
     if found in groups:
         return found
+    if found and record.facts(found):
+        raise UnknownName(
+            f"{found} has no list of members on record",
+            remedy=f"`foedus fact --list {found}` shows what there is; groups: {', '.join(groups)}",
+            suggestions=nearest(name, groups),
+        )
     raise UnknownName(
         f"no group '{name}' with members on record",
         remedy=f"groups: {', '.join(groups)}",

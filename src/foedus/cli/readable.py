@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -11,15 +12,19 @@ from typing import Any
 from foedus.cli.envelope import Answer, plain, wording
 
 # A column of a grid: no text is wider than the first, none is wrapped that is narrower than the second;
-# then the rows up to which a table is shown as records, and the places named of one source.
+# columns up to the third come before longer ones. Then the rows up to which a table is shown as records,
+# and the places named of one source.
 _WIDEST = 46
 _NARROW = 24
+_SHORT = 12
+_EDGES = 2
 _RECORDS = 2
 _LOCATORS = 6
 # Longest Japanese description that serves as a heading.
 _HEADING = 12
 # From here on thousands are set apart.
 _LARGE = 10_000
+_UNBROKEN = re.compile(r"[\x21-\x7e]+")
 
 
 @cache
@@ -52,6 +57,8 @@ def _value(answer: Answer, lang: str) -> str:
 
 def _shown(cell: Any) -> Any:
     """Return a cell as people read it: large numbers with their thousands apart, years as they are."""
+    if isinstance(cell, (list, tuple)):
+        return ", ".join(str(part) for part in cell)
     number = plain(cell)
     large = isinstance(number, (int, float)) and abs(number) >= _LARGE
     return f"{number:,}" if large else number
@@ -88,12 +95,20 @@ def _rows(answer: Answer, lang: str) -> list[str]:
     kept = [
         index
         for index, name in enumerate(answer.columns)
-        if not name.endswith(other) and name not in twins and any(row[index] for row in cells)
+        if not name.endswith(other)
+        and name not in twins
+        and any(row[index] for row in cells)
+        and not (name == "since" and _told(index, cells))
     ]
     names = [_heading(answer.columns[index], lang) for index in kept]
     body = [[row[index] for index in kept] for row in cells]
     blocks = answer.full or len(body) <= _RECORDS
     return _records(names, body) if blocks else _grid(names, body, lang)
+
+
+def _told(index: int, cells: Sequence[Sequence[str]]) -> bool:
+    """Whether a column before says the same in every row, as the day of an event does."""
+    return any(all(row[one] == row[index] for row in cells) for one in range(index))
 
 
 def _cell(column: str, cell: Any, lang: str) -> str:
@@ -135,12 +150,13 @@ def _grid(names: Sequence[str], body: Sequence[Sequence[str]], lang: str) -> lis
     from rich.table import Table
 
     console = Console()
-    wide = _widths(names, body)
-    shown = _fitting(wide, console.width)
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
+    least = _widths(names, body)
+    shown = _fitting(least, console.width - _EDGES)
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for index in shown:
-        fixed = wide[index] <= _NARROW
-        grid.add_column(names[index], overflow="fold", max_width=_WIDEST, no_wrap=fixed)
+        grid.add_column(
+            names[index], overflow="fold", min_width=least[index], max_width=max(_WIDEST, least[index])
+        )
     for row in body:
         grid.add_row(*(row[index] for index in shown))
     with console.capture() as capture:
@@ -155,20 +171,25 @@ def _grid(names: Sequence[str], body: Sequence[Sequence[str]], lang: str) -> lis
 
 
 def _widths(names: Sequence[str], body: Sequence[Sequence[str]]) -> list[int]:
+    """Return the least width that each column can do with."""
     from rich.cells import cell_len
 
-    return [
-        max([cell_len(name), *(cell_len(row[index]) for row in body)]) for index, name in enumerate(names)
+    columns = [[name, *(row[index] for row in body)] for index, name in enumerate(names)]
+    natural = [max(map(cell_len, cells)) for cells in columns]
+    # A code is never broken; a sentence, and a text in Japanese, may be.
+    words = [
+        max((len(word) for cell in cells for word in _UNBROKEN.findall(cell)), default=0) for cells in columns
     ]
+    return [max(min(one, _NARROW), word) for one, word in zip(natural, words, strict=True)]
 
 
-def _fitting(wide: Sequence[int], width: int) -> list[int]:
+def _fitting(least: Sequence[int], width: int) -> list[int]:
     """Return the columns that fit side by side when long texts are wrapped."""
     shown: list[int] = []
     used = 0
-    for index, natural in enumerate(wide):
-        needed = min(natural, _NARROW) + 3
-        if not shown or used + needed <= width:
+    # What a row is called comes first, then what is short, such as days and codes, then texts.
+    for index in sorted(range(len(least)), key=lambda one: (one > 1, one > 1 and least[one] > _SHORT, one)):
+        if not shown or used + least[index] + 2 <= width:
             shown.append(index)
-            used += needed
-    return shown
+            used += least[index] + 2
+    return sorted(shown)
