@@ -33,7 +33,7 @@ def envelope(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict
 
 
 def test_the_envelope_is_that_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each target has identifier, kind, status, ours, published, tolerance and source; the summary is beside."""
+    """Each target has identifier, kind, status, ours, published, tolerance, source; the summary is beside."""
     status, found = envelope(capsys, "balance")
     assert status == 0
     assert found["door"] == "validate"
@@ -125,5 +125,5 @@ def test_the_program_opens_no_heavy_library_to_say_its_name() -> None:
     import subprocess
 
     code = "import sys, foedus.cli.validate; print('numpy' in sys.modules, 'scipy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import NoReturn
 
@@ -91,6 +92,9 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(error, as_json="--json" in words)
     except OSError as error:
         _fail(_broken(error), as_json="--json" in words)
+    except Exception as error:  # noqa: BLE001 - the last resort: an exit of 1 would read as "no answer"
+        traceback.print_exc()
+        _fail(_bug(error), as_json="--json" in words)
 
 
 def _speak_utf8() -> None:
@@ -116,6 +120,12 @@ def _usage(error: click.ClickException) -> Misuse:
         message[:1].lower() + message[1:] if message[:1].isupper() and not message[:2].isupper() else message
     )
     return kind(text, remedy=f"`{command} --help` shows how", suggestions=near)
+
+
+def _bug(error: Exception) -> FoedusError:
+    return FoedusError(
+        f"a fault in Foedus: {type(error).__name__}: {error}", remedy="please report it with the command"
+    )
 
 
 def _broken(error: OSError) -> BadData:
