@@ -40,7 +40,8 @@ def crps_normal(mean: Array | float, sd: Array | float, outcome: Array | float) 
 def crps_ensemble(members: Array, outcome: Array) -> Array:
     """Return the score of ensembles, (cases,), from members (cases, members) and outcomes (cases,).
 
-    Source: T. Gneiting and A. E. Raftery, JASA 102 (2007) 359-378, equation 20, on the empirical distribution.
+    Source: T. Gneiting and A. E. Raftery, JASA 102 (2007) 359-378, equation 20, with the empirical
+    distribution of the members.
     """
     ordered = np.sort(members, axis=-1)
     count = members.shape[-1]

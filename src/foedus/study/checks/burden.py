@@ -1,4 +1,4 @@
-"""Burden sharing: who reaches the guideline, what the shares of all are, whether the large pay for the small."""
+"""Burden sharing: who reaches the guideline, what all spend together, whether the large carry more."""
 
 from __future__ import annotations
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Mapping
-from io import TextIOWrapper
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from foedus.law import rules
@@ -33,10 +32,10 @@ def obligations(target: Target, material: Material) -> Found:
     return {name: found.get(name, []) for name in target.published}
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-    with opened as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as text:  # type: ignore[arg-type]
-        return list(csv.DictReader(text))
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
+    return csv.DictReader(text.splitlines())
 
 
 CHECKS: Mapping[str, Check] = {"treaty.art6_cases": cases, "treaty.atop_nato": obligations}

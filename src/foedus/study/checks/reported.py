@@ -12,7 +12,7 @@ _LENGTH = {"year": 4, "month": 7, "day": 10}
 
 
 def stated(target: Target, material: Material) -> Found:
-    """Look up `inputs.facts`: by figure a subject, attribute and day, with object and precision if need be."""
+    """Look up `inputs.facts`: by figure a subject, attribute, day and, if need be, more."""
     return {name: _fact(asked, material) for name, asked in target.inputs["facts"].items()}
 
 
@@ -50,7 +50,7 @@ def _requesters(rows: Mapping[str, Any], asked: Mapping[str, date], day: date) -
 
 
 def border(target: Target, material: Material) -> Found:
-    """Add up the segments of Russia's border with members, and look up NATO's own figure, before and after."""
+    """Add up the segments of Russia's border with members, and look up NATO's own figure."""
     found: dict[str, Value] = {}
     for when, day in target.inputs["days"].items():
         members = _members(material, day)

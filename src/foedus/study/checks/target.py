@@ -92,7 +92,7 @@ class Tolerance:
             pairs = zip(ours, published, strict=True) if same and isinstance(ours, list) else ()
             return same and all(self.holds(name, mine, theirs) for mine, theirs in pairs)
         if isinstance(published, (str, bool)) or isinstance(ours, (str, bool, list)):
-            return ours == published
+            return type(ours) is type(published) and ours == published
         return self._near(name, float(ours), float(published))
 
     def _near(self, name: str, ours: float, published: float) -> bool:
@@ -115,11 +115,11 @@ class Target:
 
     Attributes:
         id: System and name.
-        kind: `verification` (the arithmetic), `replication` (a published finding), `prediction` (out of sample).
-        origin: Where ours comes from: `data`, `law`, `mathematics`, `model` or `record` (a stated fact looked up).
+        kind: `verification` (the arithmetic), `replication` (a published finding) or `prediction`.
+        origin: Where ours comes from: `data`, `law`, `mathematics`, `model` or `record` (a fact looked up).
         evidence: How far the published number was checked: read in the `original`, `quoted` by another,
-            `recalled`, `independent` (another program's result on the same data, published by nobody), or `own`
-            (a yardstick of ours).
+            `recalled`, `independent` (another program's result on the same data, published by nobody), or
+            `own` (a yardstick of ours).
         title: What was found.
         source: Who published it.
         published: Its figures by name.
@@ -155,6 +155,13 @@ Check = Callable[[Target, Material], Found]
 def targets() -> Mapping[str, Target]:
     """Return all targets by identifier, in the order of the table."""
     return read(data_folder() / "validation" / "targets.toml")
+
+
+@cache
+def collected() -> int:
+    """Return how many published results have been collected, with those of systems not built yet."""
+    content = toml(data_folder() / "validation" / "targets.toml").content
+    return int(content["collected"])
 
 
 def read(path: Path) -> Mapping[str, Target]:
