@@ -311,7 +311,7 @@ def _hostile(case: Case, judged: Mapping[str, Any], luck: BlockChance) -> tuple[
 
 
 def _servers(models: Crisis, case: Case, plan: str, luck: BlockChance) -> dict[str, float]:
-    situation = Situation("crisis", plan=plan, exposed=case.exposed)
+    situation = Situation("crisis", denied=models.adversary.plan(plan).interdiction, exposed=case.exposed)
     rates = models.reinforcement.capacities(case.routes, 1, chance=luck, situation=situation)[0]
     order = [number for stage in case.routes.stages for number in stage.present.tolist()]
     return {case.routes.servers[number]: float(rates[number]) for number in order}

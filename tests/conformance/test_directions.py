@@ -22,16 +22,8 @@ ELSEWHERE = {
     "council.cap_no": "no bundled incident lies outside Articles 5 and 6; test_positions_know_the_law",
     "council.forum_days": "no other forum is named; tests/models/test_council.py",
 }
-TWICE = "the same share stands in reinforcement.interdiction, which is the one that acts"
-
-
-def _case(one: Parameter) -> Any:
-    marks = [pytest.mark.xfail(reason=TWICE, strict=False)] if one.path.endswith("_interdiction") else []
-    return pytest.param(one, id=one.path, marks=marks)
-
-
 UNCERTAIN = [
-    _case(one)
+    pytest.param(one, id=one.path)
     for one in all_parameters().values()
     if one.spread is not None and not one.spread.certain and one.path not in ELSEWHERE
 ]

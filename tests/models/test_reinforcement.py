@@ -144,7 +144,7 @@ def test_interdiction_delays_and_names_the_place() -> None:
     model, ready = given(Reinforcement), np.full((1, len(HOMES)), 1.0)
     exposed = frozenset(bundled().within([(54.7, 20.5)], model.reach_km))
     calm = model.run(_routes(), ready, LOADS)
-    cut = model.run(_routes(), ready, LOADS, situation=Situation(plan="corridor", exposed=exposed))
+    cut = model.run(_routes(), ready, LOADS, situation=Situation(denied=0.5, exposed=exposed))
     assert cut.day.max() > calm.day.max()
 
 
@@ -153,8 +153,8 @@ def test_a_severed_port_stops_those_who_need_it_and_no_one_else() -> None:
     routes = _routes()
     server = next(name for name in routes.servers if name in bundled().nodes)
     users = np.array([server in {v.server for v in route.visits} for route in routes.chosen])
-    model = given(Reinforcement, interdiction={"none": 1.0, "cut": 0.0})
-    cut = Situation(plan="cut", exposed=frozenset({server}))
+    model = given(Reinforcement)
+    cut = Situation(denied=1.0, exposed=frozenset({server}))
     arrivals = model.run(routes, np.full((1, len(HOMES)), 1.0), LOADS, situation=cut)
     assert np.array_equal(np.isinf(arrivals.day[0]), users)
 

@@ -135,7 +135,7 @@ class Crisis:
 
     def _move(self, case: Case, plan: Plan, ready: Ready, authorised: Array, chance: Chance) -> Arrivals:
         cleared = np.where(case.attacked, -np.inf, authorised)[:, case.owner]
-        situation = Situation("crisis", authorised=cleared, plan=plan.name, exposed=case.exposed)
+        situation = Situation("crisis", authorised=cleared, denied=plan.interdiction, exposed=case.exposed)
         return self.reinforcement.run(
             case.routes, ready.day, ready.brigades, chance=chance, situation=situation
         )

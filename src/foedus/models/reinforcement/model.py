@@ -56,8 +56,6 @@ class Reinforcement:
     atlantic_flight_days: Any
     european_flight_days: Any
     capacity: Any
-    interdiction: Mapping[str, float]
-    interdiction_severity: Any
     reach_km: float
     alternatives: int
     tolerance: float
@@ -147,7 +145,7 @@ class Reinforcement:
         rate = np.broadcast_to(routes.best, (draws, len(routes.servers)))
         if chance is not None:
             rate = _triangular(routes, chance.uniform("reinforcement.throughput", routes.servers))
-        left = self.interdiction[around.plan] ** np.asarray(self.interdiction_severity)
+        left = 1.0 - np.asarray(around.denied)
         exposed = np.array([name in around.exposed for name in routes.servers], dtype=bool)
         rate = rate * self.capacity * np.where(exposed, left, 1.0)
         for index, name in enumerate(routes.servers):
@@ -181,7 +179,7 @@ class Reinforcement:
             for name, spread in routes.spreads.items()
         }
         around = situation or Situation()
-        left = self.interdiction[around.plan] ** float(np.mean(self.interdiction_severity))
+        left = 1.0 - float(np.mean(around.denied))
         rates = {name: rate * (left if name in around.exposed else 1.0) for name, rate in rates.items()}
         # The first-come-first-served queue bounds the waiting that any shipment of the optimum can need.
         queued = self.run(routes, np.atleast_2d(ready), np.asarray(loads), situation=situation)
@@ -214,9 +212,8 @@ class Reinforcement:
             raise BadArgument(
                 f"ready has shape {ready.shape}", remedy=f"give (draws, {len(routes.units)}), draws first"
             )
-        for name, known in ((around.regime, self.clearance_days), (around.plan, self.interdiction)):
-            if name not in known:
-                raise BadArgument(f"'{name}' is unknown here", suggestions=sorted(known))
+        if around.regime not in self.clearance_days:
+            raise BadArgument(f"'{around.regime}' is unknown here", suggestions=sorted(self.clearance_days))
         return np.ascontiguousarray(ready, dtype=np.float64)
 
 

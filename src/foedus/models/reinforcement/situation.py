@@ -15,11 +15,11 @@ class Situation:
         regime: `peacetime`, `exercise` or `crisis`: how long border clearance takes.
         authorised: Day of each unit's national authorisation, shape (draws or 1, units); None if the ready
             day already contains the clearance.
-        plan: Adversary plan, a key of `Reinforcement.interdiction`.
+        denied: Share of capacity that interdiction denies to what is exposed, a number or (draws, 1).
         exposed: Nodes and edges within the adversary's reach (`Network.within`).
     """
 
     regime: str = "crisis"
     authorised: Array | None = None
-    plan: str = "none"
+    denied: Array | float = 0.0
     exposed: frozenset[str] = field(default_factory=frozenset)

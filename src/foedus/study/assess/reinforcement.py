@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from foedus.models.adversary import Adversary
+from foedus.models.parameter import given
 from foedus.models.reinforcement import Arrivals, Exact, Situation
 from foedus.study.assess.course import ARGUMENTS, best, prepare
 from foedus.study.assess.inquiry import Asked, Assessment, Given, Inquiry
@@ -31,7 +33,8 @@ def inquiry() -> Inquiry:
 def _answer(asked: Given) -> Assessment:
     prepared = prepare({**asked, "draws": 1, "seed": 1})
     day, load = _movement(prepared)
-    around = Situation("crisis", plan=asked["plan"], exposed=prepared.case.exposed)
+    plan = given(Adversary).plan(asked["plan"])
+    around = Situation("crisis", denied=plan.interdiction, exposed=prepared.case.exposed)
     routes, model = prepared.case.routes, prepared.movement
     quick = model.run(routes, day[None, :], load, situation=around)
     exact = model.exact(routes, day, load, step=asked["step"], situation=around)
