@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.terms.version import VERSION
+
 if TYPE_CHECKING:
     from foedus.facade import Alliance, alliance
 
 __all__ = ["Alliance", "__version__", "alliance"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def __getattr__(name: str) -> Any:

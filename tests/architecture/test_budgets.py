@@ -107,5 +107,5 @@ def test_models_multiply_without_blas() -> None:
             matrix = isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
             named = isinstance(node, ast.Attribute) and node.attr in ("dot", "matmul", "einsum", "tensordot")
             if matrix or named:
-                products.append(f"{path.name}:{node.lineno}")
+                products.append(f"{path.name}: {ast.unparse(node)}")
     assert products == []

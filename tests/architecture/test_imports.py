@@ -1,4 +1,4 @@
-"""Who may import what, and when: no cycles, heavy libraries in named adapters, imports inside functions rare."""
+"""Who may import what, and when: no cycles, heavy libraries in named adapters, function-level ones are rare."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Formations:
 
     Attributes:
         ids: Identifiers; each owns its luck, so that removing one removes exactly it.
-        brigades: Usable brigade equivalents, net of what other fronts tie down, shape (units,) or (draws, units).
+        brigades: Usable brigade equivalents, net of what other fronts tie down, (units,) or (draws, units).
         notice_days: Days from order to readiness to move, same shapes.
         distance_km: Distance from its garrison to the theatre, shape (units,).
     """

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from foedus import __version__
 from foedus.record.load import digest
 from foedus.study.crisis import CrisisRun
 from foedus.study.footnotes import carried, footnotes
@@ -21,6 +20,7 @@ from foedus.study.plan_finding import plan_finding
 from foedus.study.question import Prepared, all_parameters
 from foedus.study.reference import reference_class
 from foedus.study.rests_on import Support, boxes, driver_rows, shares, support, tipping
+from foedus.terms.version import VERSION
 from foedus.world import Overlay
 
 
@@ -79,7 +79,7 @@ def manifest(run: CrisisRun, command: str, overlays: Sequence[Overlay]) -> dict[
     body = json.dumps({**stated, **run.prepared.fixed}, sort_keys=True).encode()
     return {
         "command": command,
-        "version": __version__,
+        "version": VERSION,
         "record": {
             "version": record.version,
             "digest": f"sha256:{digest(record.folder)}",

@@ -72,8 +72,8 @@ def _accepts(found: Central, wanted: Array, draft: float) -> Array:
 def _headline(draft: float, paths: dict[str, float], decided: list[float | None]) -> Text:
     agreed = paths["silence"] + paths["diluted"]
     return Text(
-        f"Asked for {draft:g} of 100, the Council agrees in {agreed:.0%} of draws, in {paths['diluted']:.0%} of "
-        f"draws on less than it first tabled; median day {shown(decided[1])}.",
+        f"Asked for {draft:g} of 100, the Council agrees in {agreed:.0%} of draws, in "
+        f"{paths['diluted']:.0%} of draws on less than it first tabled; median day {shown(decided[1])}.",
         f"水準{draft:g}（尺度0～100）の案に対し、"
         f"理事会は試行の{agreed:.0%}で合意する"
         f"（案を弱めたうえでの合意は{paths['diluted']:.0%}）。決定日の中央値は{shown(decided[1])}日。",

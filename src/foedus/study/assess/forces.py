@@ -39,8 +39,8 @@ def _answer(asked: Given) -> Assessment:
     total = [spread(one) for one in ready.strength(_DAYS).T]
     return Assessment(
         headline=Text(
-            f"{total[2][1]:g} brigade equivalents could have left by day 30 ({total[2][0]:g} to {total[2][2]:g} in "
-            f"four draws of five), of {size.sum():g} on record.",
+            f"{total[2][1]:g} brigade equivalents could have left by day 30 "
+            f"({total[2][0]:g} to {total[2][2]:g} in four draws of five), of {size.sum():g} on record.",
             f"30日目までに出発可能なのは{total[2][1]:g}個旅団相当"
             f"（試行の8割で{total[2][0]:g}～{total[2][2]:g}）。"
             f"記録上の総数は{size.sum():g}個旅団相当。",

@@ -59,8 +59,8 @@ def _answer(asked: Given) -> Assessment:
         rows=rows,
         notes=(
             Text(
-                "The linear program minimises the mean arrival, and units may split over ways; the kernel sends "
-                "each unit one way, first come first served.",
+                "The linear program minimises the mean arrival, and units may split over ways; the kernel "
+                "sends each unit one way, first come first served.",
                 "線形計画は平均到着日を最小化し、部隊の分割を許す。"
                 "高速計算では各部隊が一つの経路を先着順で進む。",
             ),

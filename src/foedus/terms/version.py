@@ -1,0 +1,3 @@
+"""The version of the code; that of the record is its own."""
+
+VERSION = "0.1.0"
