@@ -1,4 +1,4 @@
-"""Who may import what, and when: no cycles, heavy libraries in named adapters, function-level ones are rare."""
+"""Who may import what, and when: no cycles, heavy libraries in named adapters, few in functions."""
 
 from __future__ import annotations
 

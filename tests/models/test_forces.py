@@ -161,7 +161,7 @@ def test_nothing_crosses_a_border_before_clearance() -> None:
 
 
 def test_warning_shortens_the_notice_of_both_sides_of_the_border_alone() -> None:
-    """Warning brings the adversary and, by what they heed, the attacked and those in place forward; nobody else."""
+    """Warning brings the adversary, the attacked and those in place forward, and nobody else."""
     at = call()
     none = run(at=replace(at, warning=np.zeros(DRAWS)))
     much = run(at=replace(at, warning=np.full(DRAWS, 20.0)))

@@ -1,4 +1,4 @@
-"""Every way in which data can be broken has a file in tests/bad and words that name where, what and remedy."""
+"""Every way in which data can be broken has a file in tests/bad and words that name it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_outcomes_add_up_to_one() -> None:
 
 
 def test_half_of_american_forces_touch_no_other_ally() -> None:
-    """The overlay on one ally's forces moves neither the Council nor what any other ally sends, draw by draw."""
+    """The overlay on one ally's forces moves neither the Council nor what others send, draw by draw."""
     one, other = answered().plans["corridor"].run, overlaid("us-half").plans["corridor"].run
     usa = answered().prepared.case.allies.index("USA")
     for name in ("decided", "path", "blockers", "authorised", "adversary"):
@@ -71,8 +71,8 @@ def test_an_alliance_without_the_united_states_has_none_of_its_units() -> None:
     """Taking one ally out removes exactly its units; every other unit is there with the same strength."""
     base, without = answered(), overlaid("no-us")
     assert "USA" not in without.prepared.case.allies
-    kept = {unit.id: index for index, unit in enumerate(without.prepared.case.units)}
-    for index, unit in enumerate(base.prepared.case.units):
+    kept = {unit.id for unit in without.prepared.case.units}
+    for unit in base.prepared.case.units:
         assert (unit.id in kept) == (unit.owner != "USA")
 
 
@@ -100,7 +100,7 @@ def test_an_overlay_on_nothing_is_an_error() -> None:
 
 
 def test_law_holds_an_armed_attack_on_polish_soil_to_be_covered() -> None:
-    """At the bundled place Articles 5 and 6 apply to an attack, and it is open whether they do to coercion."""
+    """Articles 5 and 6 apply to an attack at the bundled place; whether they do to coercion is open."""
     ready = prepared(ask())
     assert ready.rulings["nat.5"].holding.value == "yes"
     assert answered(plan="coercion").prepared.holdings["coercion"] == "open"

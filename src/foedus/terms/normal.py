@@ -1,4 +1,4 @@
-"""The adapter of SciPy's normal distribution: loaded when first asked for, as it takes a tenth of a second."""
+"""SciPy's normal distribution, loaded when first asked for: it takes a tenth of a second."""
 
 from __future__ import annotations
 
