@@ -11,7 +11,7 @@ from foedus.record import bundled
 from tests.cli.door import Reply, ask
 
 RECORD = bundled()
-DAYS = ["1900", "1949-04-04", "1991-12-26", "2024", "2024-06", "2026-02-01", "9999-12-31", "2021-13", "x", ""]
+DAYS = ["1900", "1949-04-04", "1991-12-26", "2024", "2024-06", "2026-02-01", "2100-01-01", "2021-13", "x", ""]
 GROUPS = ["NATO", "EU", "NPG", "DPC", "IP4", "PESCO", "MD", "ICI", "NACC", "EAPC", "PFP", "zz", ""]
 SUBJECTS = [*RECORD.entities, *(one.name.ja for one in RECORD.entities.values()), "", "zz", "🙂", "\udcff"]
 CLOCKS = st.lists(st.tuples(st.sampled_from(["--day", "--known"]), st.sampled_from(DAYS)), max_size=2).map(
