@@ -1,0 +1,1 @@
+"""The reference run and what may differ from it."""
