@@ -13,6 +13,7 @@ from foedus.ensemble.chance import BlockChance
 from foedus.models.parameter import given, parameters
 from foedus.terms.chance import Array
 from foedus.terms.normal import normal_score, normal_share
+from foedus.terms.quantile import quantile
 from foedus.terms.spread import Spread
 
 Model = TypeVar("Model")
@@ -37,7 +38,7 @@ class Design:
 
     def values(self, path: str, spread: Spread) -> Array:
         """Return a parameter in every set, shape (sets,)."""
-        return spread.at(self.quantiles(path))
+        return quantile(spread, self.quantiles(path))
 
     def judged(self, kind: str, spreads: Mapping[str, Spread], correlation: float) -> Array:
         """Return judgements of one kind in every set, shape (sets, subjects).
@@ -55,7 +56,7 @@ class Design:
         for subject, spread in spreads.items():
             own = normal_score(self.quantiles(f"{subject}.{kind}"))
             score = np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own
-            columns.append(spread.at(normal_share(score)))
+            columns.append(quantile(spread, normal_share(score)))
         return np.stack(columns, axis=1) if columns else np.empty((self.sets, 0))
 
 

@@ -16,6 +16,7 @@ from foedus.study.question import Prepared, all_parameters
 from foedus.study.uncertainty import Split
 from foedus.study.wording import percent
 from foedus.terms.chance import Array
+from foedus.terms.quantile import quantile_at
 from foedus.terms.text import Text
 
 # Judgements drawn with a share common to all of their kind; the common share is a driver of its own.
@@ -152,7 +153,7 @@ def value_range(ready: Prepared, path: str) -> str:
     spread = _spread(ready, path)
     if spread is None:
         return ""
-    low, high = (float(spread.at(np.array([u]))[0]) for u in (0.05, 0.95))
+    low, high = (quantile_at(spread, u) for u in (0.05, 0.95))
     return f"{low:.3g}–{high:.3g} {_unit(ready, path)}".rstrip()
 
 
@@ -191,11 +192,11 @@ def _tipping(ready: Prepared, driver: Driver, measure: Text) -> Text:
         ends = Text("the low end of its range", "範囲の下端"), Text("the high end", "上端")
         at = None
     else:
-        values = [float(spread.at(np.array([u]))[0]) for u in (0.05, 0.95)]
+        values = [quantile_at(spread, u) for u in (0.05, 0.95)]
         unit = _unit(ready, driver.path)
         ends_ = [f"{value:.2g} {unit}".rstrip() for value in values]
         ends = Text(ends_[0], ends_[0]), Text(ends_[1], ends_[1])
-        at = None if driver.crossing is None else float(spread.at(np.array([driver.crossing]))[0])
+        at = None if driver.crossing is None else quantile_at(spread, driver.crossing)
     en = f"{measure.en} in {low.en} of draws at {ends[0].en} and in {high.en} at {ends[1].en}"
     ja = f"「{measure.ja}」割合は、{ends[0].ja}で{low.ja}、{ends[1].ja}で{high.ja}"
     if at is None:
@@ -245,6 +246,6 @@ def _limit(ready: Prepared, path: str, low: float, high: float) -> Text:
         return Text(
             f"“{name.en}” lies {side.en} {width:.0%} of its range", f"「{name.ja}」{side.ja}{width:.0%}"
         )
-    at = float(spread.at(np.array([low if low > 0 else high]))[0])
+    at = quantile_at(spread, low if low > 0 else high)
     sign = Text("is above", "以上") if low > 0 else Text("is below", "以下")
     return Text(f"“{name.en}” {sign.en} {at:.2g}", f"「{name.ja}」が{at:.2g}{sign.ja}")
