@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from foedus.record.attribute import Attribute
@@ -110,6 +111,7 @@ def _unit(attribute: Attribute, stated: str, where: str) -> str:
     return attribute.unit
 
 
+@cache
 def year_span(year: int) -> Span:
     """Return the span of a calendar year, stated to the year."""
     return Span(Day(date(year, 1, 1), "year"), Day(date(year + 1, 1, 1), "year"))
