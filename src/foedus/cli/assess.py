@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.door import output
+from foedus.cli.door import output, pairs
 from foedus.cli.envelope import Answer
-from foedus.terms.errors import BadArgument, UnknownName
+from foedus.terms.errors import UnknownName
 
 if TYPE_CHECKING:
     from foedus.models.parameter import Parameter
@@ -44,7 +44,7 @@ def assess(model: str | None, arguments: tuple[str, ...], lang: str) -> Answer:
     known = inquiries()
     if model not in known:
         raise _unknown(model, (*known, "parameters"))
-    given = _pairs(arguments)
+    given = pairs(arguments, "kind=cyber")
     found = known[model](given)
     answer = Answer("assess", found.value, {"model": model, **given})
     answer.columns, answer.rows = found.columns, found.rows
@@ -140,18 +140,6 @@ def _unknown(name: str, known: Mapping[str, object] | tuple[str, ...]) -> Unknow
 
     remedy = f"there are {', '.join(known)}"
     return UnknownName(f"no model '{name}'", remedy=remedy, suggestions=get_close_matches(name, list(known)))
-
-
-def _pairs(arguments: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for pair in arguments:
-        key, sign, value = pair.partition("=")
-        if not sign or not key:
-            raise BadArgument(f"'{pair}' is no argument", remedy="write KEY=VALUE, such as kind=cyber")
-        if key in found:
-            raise BadArgument(f"'{key}' is given twice", remedy="give it once")
-        found[key] = value
-    return found
 
 
 def _say(text: Text, lang: str) -> str:

@@ -129,3 +129,20 @@ def nearest(name: str, known: list[str]) -> tuple[str, ...]:
 
     folded = {one.casefold(): one for one in reversed(known)}
     return tuple(folded[one] for one in get_close_matches(name.casefold(), folded, n=4, cutoff=0.5))
+
+
+def pairs(arguments: tuple[str, ...], example: str) -> dict[str, str]:
+    """Read KEY=VALUE arguments.
+
+    Raises:
+        BadArgument: If one has no key or no equals sign, or stands twice.
+    """
+    found: dict[str, str] = {}
+    for pair in arguments:
+        key, sign, value = pair.partition("=")
+        if not sign or not key:
+            raise BadArgument(f"'{pair}' is no argument", remedy=f"write KEY=VALUE, such as {example}")
+        if key in found:
+            raise BadArgument(f"'{key}' is given twice", remedy="give it once")
+        found[key] = value
+    return found

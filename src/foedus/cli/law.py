@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.door import asked, clocks, dated, known_by, nearest, output, text_of
+from foedus.cli.door import asked, clocks, dated, known_by, nearest, output, pairs, text_of
 from foedus.cli.envelope import Answer
 from foedus.terms.day import Day
-from foedus.terms.errors import BadArgument, UnknownName
+from foedus.terms.errors import UnknownName
 
 if TYPE_CHECKING:
     from foedus.law import Cite, Rule
@@ -45,7 +45,7 @@ def law(
         return _all()
     chosen = _rule(rule)
     world = World.of(record, asked(record, day, known), known_by(known))
-    given = _pairs(arguments)
+    given = pairs(arguments, "place=Hawaii")
     answer = Answer("law", None, {"rule": rule, **given}, known=text_of(known))
     dated(answer, record, day, world.day)
     if not arguments:
@@ -81,18 +81,6 @@ def _code(record: Record, text: str) -> str:
         return record.entity(text).id
     except UnknownName:
         return text
-
-
-def _pairs(arguments: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for pair in arguments:
-        key, sign, value = pair.partition("=")
-        if not sign or not key:
-            raise BadArgument(f"'{pair}' is no argument", remedy="write KEY=VALUE, such as place=Hawaii")
-        if key in found:
-            raise BadArgument(f"'{key}' is given twice", remedy="give it once")
-        found[key] = value
-    return found
 
 
 _HOLDINGS = {
