@@ -21,8 +21,8 @@ class Alliance:
     """The Alliance as asked about; it holds no data of its own.
 
     Attributes:
-        asked: The day asked about; None stands for the last day on record and, in a crisis, for the
-            scenario's own day.
+        asked: The day asked about; None stands for the last day on record (or known, if that is earlier) and,
+            in a crisis, for the scenario's own day.
         known: What had become public by then; None for all that is on record.
     """
 
@@ -34,7 +34,8 @@ class Alliance:
         """The day shown."""
         from foedus.record import bundled
 
-        return self.asked or bundled().complete_to
+        end = bundled().complete_to
+        return self.asked or (end if self.known is None else min(end, self.known))
 
     @property
     def world(self) -> World:
