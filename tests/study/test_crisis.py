@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from foedus.ensemble import runner
 from foedus.record import bundled
 from foedus.study.crisis import CrisisRun, answer
 from foedus.study.finding import finding
@@ -40,6 +41,15 @@ def test_the_same_bytes_for_any_block_size() -> None:
     whole, parts = answered().plans["corridor"].run, answer(ask(), block=7).plans["corridor"].run
     for name, column in whole.columns.items():
         assert column.tobytes() == parts.columns[name].tobytes(), name
+
+
+def test_the_same_bytes_from_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes give every column bit by bit as one does."""
+    monkeypatch.setattr(runner, "PROCESS_START_SECONDS", 0.0)
+    one, two = answered().plans["corridor"].run, answer(ask(), block=32, workers=2).plans["corridor"].run
+    assert two.workers == 2
+    for name, column in one.columns.items():
+        assert column.tobytes() == two.columns[name].tobytes(), name
 
 
 def test_no_draw_fails() -> None:

@@ -15,6 +15,7 @@ from foedus.cli.door import clocks, text_of
 from foedus.cli.envelope import Answer, dumps
 from foedus.terms.day import Day
 from foedus.terms.errors import BadArgument
+from foedus.terms.text import Text
 
 if TYPE_CHECKING:
     from foedus.record import Record
@@ -74,7 +75,7 @@ def _answered(
 
     chosen = _dated(find_scenario(record, name), options["day"], options["known"])
     overlays = [*chosen.overlays, *(find_overlay(record, one) for one in options["overlay"])]
-    workers = options["workers"] or os.cpu_count() or 1
+    workers = (os.cpu_count() or 1) if options["workers"] is None else options["workers"]
     question = _question(chosen, overlays, options)
     with _progress(quiet=quiet) as progress:
         first = run(question, workers=workers, progress=progress)
@@ -85,7 +86,9 @@ def _answered(
             others = [find_overlay(record, one) for one in options["against"]]
             second = run(_question(chosen, [*overlays, *others], options), workers=workers, progress=progress)
             found["against"] = against(first, second, others)
-    arguments = {key: text_of(one) if isinstance(one, Day) else one for key, one in options.items()}
+    # How many processes were allowed is no part of the question: the same bytes come from any number.
+    asked = {key: one for key, one in options.items() if key != "workers"}
+    arguments = {key: text_of(one) if isinstance(one, Day) else one for key, one in asked.items()}
     reply = Answer("crisis", found, {"scenario": name, **arguments})
     reply.day, reply.known = chosen.day.isoformat(), chosen.known.isoformat() if chosen.known else None
     reply.cite(*first.prepared.trace.facts.values())
@@ -94,7 +97,12 @@ def _answered(
 
 def _dated(scenario: Scenario, day: Day | None, known: Day | None) -> Scenario:
     if day is not None:
-        scenario = replace(scenario, day=day.first)
+        from foedus.study.wording import told_day
+
+        told = told_day(day.first)
+        asked = scenario.question
+        question = Text(f"{asked.en} (run for {told.en})", f"{asked.ja}（{told.ja}について計算）")
+        scenario = replace(scenario, day=day.first, question=question)
     return scenario if known is None else replace(scenario, known=known.last)
 
 

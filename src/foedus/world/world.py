@@ -207,8 +207,19 @@ class World:
             and fact.value is not None
         ]
         if not earlier:
-            raise NotRecorded(f"no {attribute} of {subject} up to {self.day}", why="absent is not zero")
+            raise NotRecorded(
+                f"no {attribute} of {subject} up to {self.day}"
+                + (f" known by {self.known}" if self.known else ""),
+                why="absent is not zero",
+                remedy=self._first_public(subject, attribute),
+            )
         return earlier[-1]
+
+    def _first_public(self, subject: str, attribute: str) -> str:
+        public = [fact.public for fact in self.record.facts(subject, attribute) if fact.value is not None]
+        if not public:
+            return "add it to the record, with its source"
+        return f"the first figure on record became public on {min(public)}; ask as known by then or later"
 
     def _check_path(self, path: str) -> None:
         subject, _, rest = path.partition(".")

@@ -88,7 +88,11 @@ def build(
     units = tuple(unit for unit in every if unit.owner in allies)
     hostile = tuple(unit for unit in every if unit.owner == scenario.incident.actor)
     if not units or not hostile:
-        raise NotRecorded(f"no formations on record for {scenario.id} on {world.day}")
+        raise NotRecorded(
+            f"no formations of both sides on record for {scenario.id} on {world.day}",
+            why="the ledger of units begins in 2022",
+            remedy="choose a later --day, or add units with earlier spans",
+        )
     spreads = _judgements(world, allies, (*units, *hostile))
     ready = [spreads["notice_days"][unit.id].value for unit in units]
     routes = movement.routes(network, units, scenario.assembly, theatre=scenario.theatre, ready=ready)
