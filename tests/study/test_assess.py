@@ -59,7 +59,7 @@ def test_an_overlay_reaches_the_inquiry() -> None:
 
 
 def test_nobody_has_more_ready_than_on_record() -> None:
-    """The brigades ready by day 90 are at most those on record, and never fall from day to day."""
+    """No ally has more ready by day 90 than on record, nor less on a later day than on an earlier one."""
     for ally, one in KNOWN["forces"](FEW).value["by_ally"].items():
         assert one["day_0"] <= one["day_10"] <= one["day_30"] <= one["day_90"] <= one["on_record"], ally
 
