@@ -32,6 +32,7 @@ class Ally(mesa.Agent):  # type: ignore[misc]
         mood = math.sqrt(share) * given.mood + math.sqrt(1 - share) * own.own_mood
         self.leeway = self.cost + rules.scatter * mood
         self.doubts = False
+        self.broke_silence = False
         self.acting = own.attacked
 
     def look(self) -> None:
@@ -67,7 +68,8 @@ class Ally(mesa.Agent):  # type: ignore[misc]
         if self.own.attacked:
             return 0.0
         scatter: float = self.model.given.terms.authorisation_scatter
-        return self.own.authorisation_days * math.exp(scatter * self.own.delay)
+        taken = self.own.authorisation_days * math.exp(scatter * self.own.delay)
+        return max(taken, self.model.chair.decided) if self.broke_silence else taken
 
 
 def position(given: Numbers, own: AllyNumbers) -> float:
@@ -160,6 +162,8 @@ class Chair(mesa.Agent):  # type: ignore[misc]
     def conclude(self) -> None:
         """End a silence procedure: decided, or find another way."""
         blockers = [ally for ally in self.allies if not ally.passes(self.draft)]
+        for ally in blockers:
+            ally.broke_silence = True
         if not blockers:
             self.path = "diluted" if self.draft < self.high else "silence"
             self.close(self.draft, self.allies)

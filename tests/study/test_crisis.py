@@ -121,3 +121,13 @@ def test_every_touched_fact_has_a_footnote() -> None:
     run = answered()
     noted = {note["id"] for note in finding(run, "foedus crisis", [])["footnotes"]}
     assert {fact.source.id for fact in run.prepared.trace.facts.values()} <= noted
+
+
+def test_who_breaks_silence_sends_nobody_before_the_decision() -> None:
+    """An ally that blocked is authorised no earlier than the Council decided; one attacked waits for nobody."""
+    run = answered(plan="coercion")
+    columns = run.plans["coercion"].run.columns
+    blocked = columns["blockers"] & ~run.prepared.case.attacked
+    late = columns["authorised"] >= columns["decided"].astype(np.float32)[:, None]
+    assert blocked.any()
+    assert late[blocked].all()

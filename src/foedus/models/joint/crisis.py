@@ -110,9 +110,15 @@ class Crisis:
         return self.council.run(matter, days, chance)
 
     def _authorise(self, case: Case, judged: Judged, decision: Outcome, chance: Chance) -> Array:
-        """Return the day of each ally's authorisation, (draws, allies); infinite if it does not act."""
+        """Return the day of each ally's authorisation, (draws, allies); infinite if it does not act.
+
+        Parliaments and cabinets do not wait for the Council; but a government that breaks silence sends nobody
+        before there is a decision it can live with.
+        """
         luck = np.exp(self.terms.authorisation_scatter * chance.normal("crisis.authorisation", case.allies))
         taken = np.where(case.attacked, 0.0, judged["authorisation_days"] * luck)
+        agreed = np.maximum(taken, decision.decided_day[:, None])
+        taken = np.where(decision.blockers & ~case.attacked, agreed, taken)
         return np.where(decision.acting, taken, np.inf)
 
     def _ready(
