@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
-from foedus.terms.errors import BadArgument, UnknownName
+from foedus.terms.day import Day
+from foedus.terms.errors import BadArgument, BadDate, UnknownName
 from foedus.terms.text import Text
 from foedus.world.gazetteer import place
 from foedus.world.jurisdiction import jurisdictions
@@ -21,7 +21,7 @@ class Argument:
 
     Attributes:
         name: As it is written.
-        kind: `choice`, `state`, `number`, `place`, `day` or `id` (an entity of the record).
+        kind: `choice`, `state`, `number`, `place`, `day` (of any precision) or `id` (a short name).
         help: What it means.
         values: Allowed values of a choice.
         required: Whether it must be given.
@@ -105,9 +105,11 @@ def _place(_: Argument, text: str) -> str:
 
 def _day(argument: Argument, text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise BadArgument(f"{argument.name} '{text}' is no day", remedy="write it as 2024-03-07") from None
+        return str(Day.parse(text))
+    except BadDate:
+        raise BadArgument(
+            f"{argument.name} '{text}' is no day", remedy="write 2024, 2024-03 or 2024-03-07"
+        ) from None
 
 
 def _id(_: Argument, text: str) -> str:

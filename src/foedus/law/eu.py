@@ -8,7 +8,7 @@ from foedus.law.argument import Argument
 from foedus.law.instrument import instrument, provisions
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Holding, Node, Ruling
-from foedus.law.situation import Situation, name, parties
+from foedus.law.situation import Situation, name, parties, subject
 from foedus.terms.text import Text
 
 NAME, FILE = "eu.42.7", "eu-treaty"
@@ -38,13 +38,14 @@ def members(world: Situation) -> tuple[str, ...]:
 
 def _apply(world: Situation, case: Case) -> Ruling:
     state, union = case["state"], members(world)
-    who = name(world, state)
     if state not in union:
+        who = subject(world, state)
         reason = Text(
             f"{who.en} is not a member of the European Union on {world.day}.",
             f"{who.ja}は{world.day}に欧州連合の加盟国ではない。",
         )
         return Ruling(Holding.NO, (NAME,), reason, (Node(reason, Holding.NO, NAME),))
+    who = name(world, state)
     reason = Text(
         f"The other {len(union) - 1} members owe {who.en} assistance against aggression on its territory.",
         f"{who.ja}の領域に対する武力侵略に際し、他の{len(union) - 1}加盟国は支援義務を負う。",

@@ -13,7 +13,7 @@ from typing import Any
 
 from foedus.law.rule import Application, Provision
 from foedus.law.ruling import Cite
-from foedus.record import Source
+from foedus.record import Fact, Source, bundled
 from foedus.terms.day import Day
 from foedus.terms.errors import BadData
 from foedus.terms.span import Span
@@ -83,8 +83,19 @@ def cite_of(row: dict[str, Any]) -> Cite:
     return Cite(row["source"], row["pointer"])
 
 
+def fact_cite(fact: Fact) -> Cite:
+    """Return the source of a fact of the record and where in it."""
+    return Cite(fact.source.id, fact.locator)
+
+
 @cache
 def sources() -> Mapping[str, Source]:
+    """Return every source a ruling may cite: those of law, and those of the facts on record."""
+    return MappingProxyType({**bundled().sources, **own_sources()})
+
+
+@cache
+def own_sources() -> Mapping[str, Source]:
     """Return every source of law and practice by identifier, read from instruments/sources.toml."""
     rows = tomllib.loads((FOLDER / SOURCES).read_text(encoding="utf-8"))
     return MappingProxyType({name: _source(name, row) for name, row in rows.items()})

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from functools import cache
 
 from foedus.law.argument import Argument
-from foedus.law.instrument import instrument, provisions, text_of
+from foedus.law.instrument import cite_of, fact_cite, instrument, provisions, text_of
 from foedus.law.rule import Case, Rule
-from foedus.law.ruling import Holding, Node, Ruling, any_of
+from foedus.law.ruling import Cite, Holding, Node, Ruling, any_of
 from foedus.law.situation import Situation
 from foedus.record import Fact
 from foedus.terms.errors import NotRecorded, UnknownName
@@ -34,14 +34,24 @@ def _apply(world: Situation, case: Case) -> Ruling:
     titles = [instrument(FILE)["title"][key] for key in _values(fact)]
     path = f"{case['operation']}.legal_basis"
     nodes = tuple(Node(text_of(row), Holding(row["held"]), row["basis"], path) for row in titles)
-    papers = world.record.table("operations").rows[case["operation"]].get("mandate")
-    if papers is not None and papers.value:
-        said = "; ".join(_values(papers))
-        nodes += (
-            Node(Text(f"On record: {said}", f"記録：{said}"), None, "", f"{case['operation']}.mandate"),
-        )
+    said = _papers(world, case["operation"])
+    if said:
+        label = Text(f"On record: {said}", f"記録：{said}")
+        nodes += (Node(label, None, "", f"{case['operation']}.mandate"),)
     held = any_of(Holding(row["held"]) for row in titles)
-    return Ruling(held, tuple(row["basis"] for row in titles), _reason(titles), nodes)
+    basis = tuple(row["basis"] for row in titles)
+    return Ruling(held, basis, _reason(titles), nodes).citing(*_cites(said), fact_cite(fact))
+
+
+def _papers(world: Situation, operation: str) -> str:
+    """The resolutions, treaties and requests that the record names, as printed."""
+    papers = world.record.table("operations").rows[operation].get("mandate")
+    return "; ".join(_values(papers)) if papers is not None and papers.value else ""
+
+
+def _cites(said: str) -> tuple[Cite, ...]:
+    """The sources of the papers named."""
+    return tuple(cite_of(row) for row in instrument(FILE)["paper"] if row["name"] in said)
 
 
 def _legal_basis(world: Situation, operation: str) -> Fact:

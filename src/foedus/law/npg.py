@@ -8,7 +8,7 @@ from foedus.law.argument import Argument
 from foedus.law.instrument import provisions
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Holding, Node, Ruling
-from foedus.law.situation import Situation, name, parties
+from foedus.law.situation import Situation, parties, subject
 from foedus.terms.text import Text
 
 NAME = "npg"
@@ -30,7 +30,7 @@ def members(world: Situation) -> tuple[str, ...]:
 
 def _apply(world: Situation, case: Case) -> Ruling:
     state = case["state"]
-    who = name(world, state)
+    who = subject(world, state)
     if state in members(world):
         return _ruling(
             Holding.YES, f"{who.en} takes part in the Group.", f"{who.ja}は核計画グループに参加している。"

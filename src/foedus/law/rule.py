@@ -104,4 +104,5 @@ def _not_in_force(rule: Rule) -> Ruling:
     spans = ", ".join(str(provision.span) for provision in rule.provisions)
     reason = Text(f"{rule.name} is not in force on that day.", f"{rule.name} はその日には効力を有しない。")
     label = Text(f"In force: {spans}", f"効力期間：{spans}")
-    return Ruling(Holding.NO, (rule.entry,), reason, (Node(label, Holding.NO, rule.entry),))
+    cites = tuple(provision.cite for provision in rule.provisions)
+    return Ruling(Holding.NO, (rule.entry,), reason, (Node(label, Holding.NO, rule.entry),)).citing(*cites)

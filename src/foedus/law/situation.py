@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from foedus.record import Record
 from foedus.terms.text import Text
 
 ALLIANCE = "NATO"
+NAMES = Path(__file__).resolve().parents[1] / "data" / "instruments" / "names.toml"
 
 
 class Situation(Protocol):
@@ -44,9 +48,28 @@ def parties(world: Situation) -> tuple[str, ...]:
 
 
 def name(world: Situation, code: str) -> Text:
-    """Return the name of a state, or its code where the record has no name for it."""
+    """Return the name of a state as it stands within a sentence: the United States, Poland.
+
+    Where the record has no name for it, its code.
+    """
     entity = world.record.entities.get(code)
-    return entity.name if entity else Text(code, code)
+    if entity is None:
+        return Text(code, code)
+    english = entity.name.en
+    return Text(f"the {english}" if code in definite() else english, entity.name.ja)
+
+
+def subject(world: Situation, code: str) -> Text:
+    """Return the name of a state as it opens a sentence: The United States, Poland."""
+    within = name(world, code)
+    return Text(within.en[:1].upper() + within.en[1:], within.ja)
+
+
+@cache
+def definite() -> frozenset[str]:
+    """Return the states whose English names take the article."""
+    rows = tomllib.loads(NAMES.read_text(encoding="utf-8"))
+    return frozenset(rows["definite"])
 
 
 def is_public(world: Situation, day: date) -> bool:

@@ -12,6 +12,9 @@ from foedus.terms.errors import BadData, UnknownName
 from foedus.terms.text import Text
 from foedus.world.outlines import FOLDER
 
+# Letters that no decomposition takes apart.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -88,5 +91,14 @@ def _place(row: dict[str, str]) -> Place:
 
 
 def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l"))
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).replace("-", " ").split())
+    """Fold case, width and the accents of Latin letters: a voiced kana is another letter, not an accent."""
+    letters = unicodedata.normalize("NFKC", name).casefold().translate(_PLAIN_LETTERS)
+    kept: list[str] = []
+    latin = False
+    for letter in unicodedata.normalize("NFD", letters):
+        if not unicodedata.combining(letter):
+            latin = unicodedata.name(letter, "").startswith("LATIN")
+        elif latin:
+            continue
+        kept.append(letter)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).replace("-", " ").split())

@@ -52,8 +52,9 @@ def jurisdictions() -> dict[str, tuple[Jurisdiction, ...]]:
 
 
 def jurisdiction(code: str, day: date) -> Jurisdiction:
-    """Return who held the territory `code` on `day`."""
-    return next(row for row in jurisdictions()[code] if day < row.until)
+    """Return who held the territory `code` on `day`; the last day there is belongs to the last span."""
+    spans = jurisdictions()[code]
+    return next((row for row in spans if day < row.until), spans[-1])
 
 
 def state_today(code: str) -> str:

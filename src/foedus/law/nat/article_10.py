@@ -10,7 +10,7 @@ from foedus.law.argument import Argument
 from foedus.law.instrument import cite_of, instrument, provisions
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Cite, Holding, Node, Ruling
-from foedus.law.situation import ALLIANCE, Situation, is_public, name, parties
+from foedus.law.situation import ALLIANCE, Situation, is_public, parties, subject
 from foedus.terms.text import Text
 from foedus.world.jurisdiction import region_of
 
@@ -60,7 +60,7 @@ def steps(world: Situation, state: str) -> tuple[Step, ...]:
 
 def _apply(world: Situation, case: Case) -> Ruling:
     state = case["state"]
-    who, region = name(world, state), region_of(state)
+    who, region = subject(world, state), region_of(state)
     if state in parties(world):
         return _closed(
             f"{who.en} is already a Party: there is nothing to accede to.", f"{who.ja}は既に締約国である。"

@@ -8,7 +8,7 @@ from foedus.law.argument import Argument
 from foedus.law.instrument import provisions
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Holding, Node, Ruling
-from foedus.law.situation import Situation, name, parties
+from foedus.law.situation import Situation, name, parties, subject
 from foedus.terms.text import Text
 
 NAME = "nat.4"
@@ -37,19 +37,21 @@ def rule() -> Rule:
 
 
 def _apply(world: Situation, case: Case) -> Ruling:
-    who, concern = name(world, case["party"]), CONCERNS[case["concern"]]
+    concern = CONCERNS[case["concern"]]
     if case["party"] not in parties(world):
+        who = subject(world, case["party"])
         reason = Text(
             f"{who.en} is not a Party on {world.day}: only a Party can call for consultation.",
             f"{who.ja}は{world.day}に締約国ではなく、第4条に基づく協議を求めることはできない。",
         )
         return Ruling(Holding.NO, (NAME,), reason, (Node(reason, Holding.NO, NAME),))
+    who = name(world, case["party"])
     reason = Text(
         f"The opinion of {who.en} that its or another Party's {concern.en} is threatened is enough: the "
         "Parties consult, wherever the threat arises.",
         f"{who.ja}が自国又は他の締約国の{concern.ja}が脅かされていると認めれば足り、締約国は脅威の発生地を問わず協議する。",
     )
-    return Ruling(Holding.YES, (NAME,), reason, _steps(who, concern))
+    return Ruling(Holding.YES, (NAME,), reason, _steps(subject(world, case["party"]), concern))
 
 
 def _steps(who: Text, concern: Text) -> tuple[Node, ...]:

@@ -13,7 +13,7 @@ from foedus.law.nat.territory import Scene, territory
 from foedus.law.nat.waters import coastal
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Ruling
-from foedus.law.situation import Situation, name, parties
+from foedus.law.situation import Situation, name, parties, subject
 from foedus.terms.errors import BadArgument
 from foedus.terms.text import Text
 from foedus.world.gazetteer import place
@@ -71,7 +71,7 @@ def placed(case: Case) -> bool:
 
 def not_a_party(world: Situation, party: str) -> Ruling:
     """Return the ruling on a state for which the treaty is not in force."""
-    who = name(world, party)
+    who = subject(world, party)
     en, ja = f"{who.en} is not a Party on {world.day}.", f"{who.ja}は{world.day}に締約国ではない。"
     return agreed((no(NAME, en, ja),), DOUBT)
 
