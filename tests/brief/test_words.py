@@ -154,4 +154,4 @@ def test_dates_are_written_in_words_at_their_precision(iso: str, en: str, ja: st
 def test_differences_carry_their_sign() -> None:
     """Plus and minus are written; nothing is nothing."""
     assert [numbers.signed(value) for value in (1.4, -1.9, 0.0, None)] == ["+1.4", "\u22121.9", "0", "never"]
-    assert numbers.between(-3.1, -0.9) == "\u22123.1 to \u22120.9"
+    assert numbers.between(-3.1, -0.9) == "\u22123.1 to \u22120.90"

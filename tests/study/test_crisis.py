@@ -124,7 +124,7 @@ def test_every_touched_fact_has_a_footnote() -> None:
 
 
 def test_who_breaks_silence_sends_nobody_before_the_decision() -> None:
-    """An ally that blocked is authorised no earlier than the Council decided; one attacked waits for nobody."""
+    """An ally that blocked is authorised no earlier than the Council decided, unless attacked."""
     run = answered(plan="coercion")
     columns = run.plans["coercion"].run.columns
     blocked = columns["blockers"] & ~run.prepared.case.attacked

@@ -21,7 +21,8 @@ def number(value: float | None, lang: str = "en") -> str:
         return NEVER[lang]
     rounded = float(f"{value:.2g}")
     size = abs(rounded)
-    text = f"{size:,.0f}" if size >= 10 else (f"{size:.1f}" if size >= 1 else f"{size:.2g}")
+    small = f"{size:.1f}" if size >= 1 else (f"{size:#.2g}" if size else "0")
+    text = f"{size:,.0f}" if size >= 10 else small
     text = text.removesuffix(".0") if size >= 10 or not size else text
     text = text.replace(",", THIN if lang == "en" else ",")
     return f"{MINUS}{text}" if rounded < 0 else text
@@ -91,6 +92,8 @@ def quantiles(spread: Mapping[str, float | None], lang: str = "en") -> str:
     """A median with the range from the tenth to the ninetieth percentile."""
     span = between(spread["p10"], spread["p90"], lang)
     middle = number(spread["p50"], lang)
+    if span == middle:
+        return middle
     return f"{middle} ({span})" if lang == "en" else f"{middle}（{span}）"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -180,12 +180,15 @@ def alt_of_map(reader: Reader) -> tuple[str, str]:
     )
     place = (entry.get("bottleneck") or {}).get("name")
     bottleneck = reader.say("map_bottleneck_alt", place=reader.text(place)) if place else ""
-    total = reader.number(sum(mark["90"] for mark in marks))
-    title = reader.say("h_map")
-    if marks:
-        share = reader.number(marks[0]["90"])
-        title = reader.say("map_title", first=reader.name(marks[0]["ally"]), share=share, total=total)
+    title = _map_title(reader, entry, marks) if marks else reader.say("h_map")
     return title, reader.say("map_alt", plan=reader.plan(reader.lead), told=told, bottleneck=bottleneck)
+
+
+def _map_title(reader: Reader, entry: Mapping[str, Any], marks: Sequence[Mapping[str, Any]]) -> str:
+    medians = {f"d{day}": reader.number(entry["arrivals"][day]["p50"]) for day in tables.DAYS}
+    return reader.say(
+        "map_title", plan=reader.plan(reader.lead), first=reader.name(marks[0]["ally"]), **medians
+    )
 
 
 def tables_of(reader: Reader) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from foedus.brief.reader import Probability, Reader
 
 DAYS: Final = ("10", "30", "90")
 LEAST: Final = 0.005
+SMALL: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,17 @@ def arrivals(reader: Reader, plan: str) -> Table | None:
 
 
 def _ally(reader: Reader, code: str, entry: Mapping[str, Any]) -> list[str]:
-    brigades = [reader.number(entry[key]) if entry[key] >= LEAST else "0" for key in ("in_place", *DAYS)]
+    brigades = [_few(reader, entry[key]) for key in ("in_place", *DAYS)]
     authorised = entry.get("authorisation_days")
     days = reader.quantiles(authorised) if authorised else ""
     return [reader.name(code), *brigades, days, reader.text(entry.get("constraint"))]
+
+
+def _few(reader: Reader, brigades: float) -> str:
+    """Brigade equivalents of one ally; what would round to nothing is called small, not counted."""
+    if brigades >= SMALL:
+        return reader.number(brigades)
+    return reader.say("under", n=reader.number(SMALL)) if brigades >= LEAST else "0"
 
 
 def crises(reader: Reader) -> Table | None:
@@ -120,14 +128,18 @@ def carried(reader: Reader) -> Table | None:
         return None
     shaped = (
         [
-            Cell(row["path"], reader.note(row["path"])),
-            row["value"] if row.get("value") is not None else row.get("subjects", ""),
+            Cell(reader.text(row["note"]) or row["path"], reader.note(row["path"])),
             reader.day(str(row["from"])),
-            reader.text(row["note"]),
+            row["value"] if row.get("value") is not None else _subjects(reader, row.get("subjects", "")),
         ]
         for row in rows
     )
-    return _table(reader, "h_carried", ("col_path", "col_value_subjects", "col_from", "col_note"), shaped, ())
+    return _table(reader, "h_carried", ("col_path", "col_from", "col_value_subjects"), shaped, ())
+
+
+def _subjects(reader: Reader, codes: str) -> str:
+    """Names for a list of codes."""
+    return reader.say("list_sep").join(reader.name(code) for code in codes.split(", "))
 
 
 def overlays(reader: Reader) -> Table | None:
@@ -191,6 +203,8 @@ def _changes(reader: Reader, change: Mapping[str, Any], days: Iterable[str]) -> 
 
 def _signed(reader: Reader, spread: Mapping[str, float]) -> str:
     middle, low, high = (numbers.signed(spread[key], reader.lang) for key in ("p50", "p10", "p90"))
+    if low == middle == high:
+        return middle
     return f"{middle}（{low}～{high}）" if reader.lang == "ja" else f"{middle} ({low} to {high})"
 
 

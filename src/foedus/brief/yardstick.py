@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 EVENS: Final = 50.0
+OPEN_STEPS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def term(probability: float) -> Term:
 def is_spread(low: float, high: float) -> bool:
     """Whether a range covers three terms or more, so that no single word holds."""
     return term(high).rank - term(low).rank > 1
+
+
+def is_open(low: float, high: float) -> bool:
+    """Whether a range covers five terms or more, so that even naming a likely side would claim too much."""
+    return term(high).rank - term(low).rank > OPEN_STEPS
 
 
 def confidence(judged: float, lang: str) -> str:

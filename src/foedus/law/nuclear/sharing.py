@@ -93,13 +93,13 @@ def _reason(world: Situation, state: str, held: Holding) -> Text:
     first, within = subject(world, state), name(world, state)
     if held is Holding.YES:
         return Text(
-            f"{first.en} is publicly assumed to host nuclear weapons of another state on {world.day}; this is "
-            "an estimate, not an official statement.",
+            f"{first.en} is publicly assumed to host nuclear weapons of another state on {world.day}; this "
+            "is an estimate, not an official statement.",
             f"{within.ja}は{world.day}に他国の核兵器を受け入れていると一般に推定されている（公式発表ではなく推計）。",
         )
     return Text(
-        f"Whether {within.en} hosts nuclear weapons of another state on {world.day} cannot be told from public "
-        "sources.",
+        f"Whether {within.en} hosts nuclear weapons of another state on {world.day} cannot be told from "
+        "public sources.",
         f"{within.ja}が{world.day}に他国の核兵器を受け入れているかは、公開資料からは判断できない。",
     )
 

@@ -1,4 +1,4 @@
-"""The Treaty on the Prohibition of Nuclear Weapons: who is bound, and what it says of a role in the Alliance."""
+"""The Treaty on the Prohibition of Nuclear Weapons: who is bound, and what it says of a role."""
 
 from __future__ import annotations
 

@@ -112,8 +112,8 @@ class Crisis:
     def _authorise(self, case: Case, judged: Judged, decision: Outcome, chance: Chance) -> Array:
         """Return the day of each ally's authorisation, (draws, allies); infinite if it does not act.
 
-        Parliaments and cabinets do not wait for the Council; but a government that breaks silence sends nobody
-        before there is a decision it can live with.
+        Parliaments and cabinets do not wait for the Council; but a government that breaks silence sends
+        nobody before there is a decision it can live with.
         """
         luck = np.exp(self.terms.authorisation_scatter * chance.normal("crisis.authorisation", case.allies))
         taken = np.where(case.attacked, 0.0, judged["authorisation_days"] * luck)
