@@ -60,6 +60,7 @@ def test_every_rule_answers_on_every_edge_day() -> None:
     """No edge day makes a rule fail, and parties are none before entry into force."""
     asked = {"nat.4": {"party": "POL"}, "nat.5": {"place": "istanbul"}, "nat.6": {"place": "berlin"}}
     asked |= {"nat.10": {"state": "SWE"}, "nat.13": {"party": "FRA"}}
+    asked["nat.8"] = {"party": "DEU", "engagement": "eu-42-7"}
     for day in edges():
         world = World.of(bundled(), day)
         for name, arguments in asked.items():

@@ -8,7 +8,7 @@ from foedus.law import rules, sources
 from foedus.law.nat.article_8 import known
 from foedus.record import bundled
 from foedus.world import World
-from foedus.world.gazetteer import place, places
+from foedus.world.gazetteer import _plain, place, places
 
 WORLD = World.of(bundled(), date(2025, 6, 1))
 
@@ -98,8 +98,6 @@ def test_places_are_found_in_either_script(name: str, found: str) -> None:
 
 def test_a_voiced_kana_is_another_letter() -> None:
     """Folding keeps the voicing marks of kana: パリ is not ハリ."""
-    from foedus.world.gazetteer import _plain
-
     assert _plain("ガ") != _plain("カ")
     assert _plain("パリ") != _plain("バリ")
     assert _plain("か\u3099") == _plain("が")
