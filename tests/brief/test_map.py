@@ -95,13 +95,13 @@ def test_without_bottleneck_or_arrivals_the_map_still_stands() -> None:
 
 
 def test_many_allies_are_added_up_at_their_place() -> None:
-    """Beyond the twelve largest arrivals, the remainder of a place is one mark that keeps the sum."""
+    """Beyond the nine largest arrivals, the remainder of a place is one mark that keeps the sum."""
     marks: list[dict[str, Any]] = [
         {"ally": f"A{n:02}", "lon": 23.2, "lat": 53.1, "10": 0.1, "30": 0.2, "90": 1 + n / 100}
         for n in range(20)
     ]
     scene = _theatre(marks=marks)
-    assert len(scene.marks) == 13
+    assert len(scene.marks) == 10
     assert sum(mark.brigades["90"] for mark in scene.marks) == pytest.approx(
         sum(mark["90"] for mark in marks)
     )

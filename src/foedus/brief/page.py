@@ -105,7 +105,7 @@ def _two_judgements(reader: Reader) -> list[dict[str, Any]]:
     told = {row["driver"]: reader.text(row["statement"]) for row in reader.finding.get("tipping") or ()}
     return [
         {
-            "label": reader.text(row["label"]),
+            "label": drivers.CUT.split(reader.text(row["label"]))[0],
             "share": reader.say("rests_share", share=reader.percent(row["share"])),
             "tipping": told.get(row["name"], ""),
             "note": reader.note(row["name"]),
@@ -185,15 +185,15 @@ def alt_of_map(reader: Reader) -> tuple[str, str]:
 
 
 def _map_title(reader: Reader, entry: Mapping[str, Any], marks: Sequence[Mapping[str, Any]]) -> str:
-    medians = {f"d{day}": reader.number(entry["arrivals"][day]["p50"]) for day in tables.DAYS}
-    return reader.say(
-        "map_title", plan=reader.plan(reader.lead), first=reader.name(marks[0]["ally"]), **medians
-    )
+    median = reader.number(entry["arrivals"]["90"]["p50"])
+    first = reader.name(marks[0]["ally"])
+    return reader.say("map_title", plan=reader.plan(reader.lead), first=first, d90=median)
 
 
 def tables_of(reader: Reader) -> dict[str, Any]:
     """All tables by name; None where the finding holds nothing for them."""
     return {
+        "glance": tables.glance(reader),
         "plans": tables.plans(reader),
         "arrivals": [(plan, table) for plan in reader.plans if (table := tables.arrivals(reader, plan))],
         "crises": tables.crises(reader),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from foedus.brief import messages, numbers, vega
 from foedus.brief.maps.draw import draw
 from foedus.brief.maps.projection import bundled_shapes
-from foedus.brief.maps.theatre import theatre
+from foedus.brief.maps.theatre import LEAST_ROUTE, theatre
 from foedus.brief.page import alt_of_map, page, tables_of
 from foedus.brief.reader import Finding, Reader
 from foedus.terms.errors import BadArgument
@@ -84,7 +84,11 @@ def _map(reader: Reader, shapes: Shapes | None) -> dict[str, Any]:
     from markupsafe import Markup
 
     scene = theatre(reader, shapes if shapes is not None else bundled_shapes())
-    return {"svg": Markup(draw(reader, scene)), "east": scene.incident[0] > EAST * scene.view.width}
+    return {
+        "svg": Markup(draw(reader, scene)),
+        "least": LEAST_ROUTE,
+        "east": scene.incident[0] > EAST * scene.view.width,
+    }
 
 
 def article(reader: Reader, rule: str) -> str:

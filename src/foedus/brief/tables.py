@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from foedus.brief import numbers
+from foedus.brief.judgements import decided, leading_outcome
 from foedus.brief.reader import Probability, Reader
 
 DAYS: Final = ("10", "30", "90")
@@ -39,6 +40,28 @@ def _table(
     cells = [[cell if isinstance(cell, Cell) else Cell(str(cell)) for cell in row] for row in rows]
     columns = [reader.say(key) if not key.startswith("D+") else key for key in keys]
     return Table(reader.say(caption), columns, cells, frozenset(figures))
+
+
+def glance(reader: Reader) -> Table:
+    """What page one tells at once: does the Council agree, when, what arrives by when, how it ends."""
+    keys = ("col_plan", "glance_agrees", "col_decision", "glance_arrivals", "glance_denied", "col_outcome")
+    rows = (_glance(reader, name) for name in reader.plans)
+    return _table(reader, "glance", keys, rows, ())
+
+
+def _glance(reader: Reader, name: str) -> list[str]:
+    entry = reader.plans[name]
+    arrivals = entry.get("arrivals") or {}
+    medians = [reader.number(arrivals[day]["p50"]) for day in DAYS if day in arrivals]
+    outcome, chance = leading_outcome(entry["outcome"])
+    return [
+        reader.plan(name),
+        reader.chance(decided(entry["decision"])[0], short=True),
+        reader.quantiles(entry["decision"]["days"]),
+        (" / " if reader.lang == "en" else "／").join(medians),
+        reader.chance(Probability.of(entry["denied"]), short=True) if "denied" in entry else "",
+        f"{reader.say(f'outcome_{outcome}')} {reader.chance(chance, short=True)}",
+    ]
 
 
 def plans(reader: Reader) -> Table:

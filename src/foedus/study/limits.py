@@ -24,8 +24,8 @@ def _extrapolated(run: CrisisRun) -> Text:
     return Text(
         f"In up to {share.en} of draws the fighting goes beyond the battles that the exchange of losses "
         "rests on (in length or in force ratio): there the outcome is extrapolated.",
-        f"最大{share.ja}の試行で、戦闘の長さ又は兵力比が損耗交換の根拠とした戦例の範囲を超える。"
-        "その部分の結果は外挿である。",
+        f"最大{share.ja}の試行で、戦闘の期間又は兵力比が、損耗の推計に用いた戦例の範囲を超える。"
+        "当該部分の結果は外挿による。",
     )
 
 
@@ -34,7 +34,7 @@ def _beyond(ready: Prepared) -> Text:
     return Text(
         f"The record claims to be complete to {complete.en}; the scenario lies on {day.en}. "
         "Open facts are taken to hold; carried figures are listed.",
-        f"記録が網羅を主張するのは{complete.ja}までであり、シナリオは{day.ja}に置かれる。"
+        f"記録の収録範囲は{complete.ja}までであるのに対し、シナリオの発生日は{day.ja}である。"
         "継続中の事実はそのまま有効とみなし、据え置いた数値は一覧に示した。",
     )
 
@@ -52,7 +52,7 @@ ALWAYS = (
     Text(
         "Counting forces explains little of who wins: since 1939 the force ratio explains about 3 % of the "
         "exchange of losses. The outcome is a distribution, not a forecast of a winner.",
-        "兵力の多寡は勝敗のごく一部しか説明しない。1939年以降、兵力比が説明するのは損耗交換の分散の約3％である。"
+        "兵力の多寡は勝敗のごく一部しか説明しない。1939年以降、兵力比で説明できるのは損耗比の分散の約3％である。"
         "示すのは結果の分布であり、勝者の予測ではない。",
     ),
 )

@@ -47,12 +47,12 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "denied": Measure(
         "denied",
-        Text("The adversary is denied its goal", "敵対側の目標達成が阻まれる"),
+        Text("The adversary is denied its goal", "敵対側の目標達成が阻止される"),
         lambda plan: plan.denied,
     ),
     "agreed": Measure(
         "agreed",
-        Text("The Council agrees within ten days", "理事会が10日以内に決定する"),
+        Text("The Council agrees within ten days", "北大西洋理事会が10日以内に合意する"),
         _agreed,
     ),
 }

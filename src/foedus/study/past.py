@@ -27,7 +27,7 @@ def checked_against_the_past(record: Record) -> list[dict[str, Any]]:
             "statement": Text(
                 "Lower is better; the baseline is the share blocked. At this number of cases the "
                 "difference is no evidence of skill.",
-                "低いほど良い。基準は阻止された割合。この件数では差は予測力の証拠とはいえない。",
+                "値が低いほど良い。基準は過去に阻まれた割合。この件数では差は予測力の証拠とはいえない。",
             ).as_json(),
         },
         _exchange(exchange()),
@@ -38,7 +38,7 @@ def _exchange(fit: Fit) -> dict[str, Any]:
     return {
         "measure": Text(
             "Balance: share of the scatter of loss exchanges that the force ratio explains (R²)",
-            "戦力比較：損耗交換のばらつきのうち兵力比が説明する割合（決定係数）",
+            "戦力比較：損耗比のばらつきのうち兵力比で説明できる割合（決定係数）",
         ).as_json(),
         "ours": round(fit.explained, 3),
         "baseline": 0.0,
@@ -46,6 +46,6 @@ def _exchange(fit: Fit) -> dict[str, Any]:
         "inside_hull": None,
         "statement": Text(
             "Battles since 1939: numbers say little about any one exchange; the model scatters accordingly.",
-            "1939年以降の戦例。兵力だけでは個々の損耗交換をほとんど説明できず、モデルはその分のばらつきを持つ。",
+            "1939年以降の戦例。兵力だけでは個々の損耗比をほとんど説明できず、モデルはその分のばらつきを織り込む。",
         ).as_json(),
     }

@@ -119,7 +119,7 @@ def driver_rows(ready: Prepared, found: Support) -> list[dict[str, Any]]:
     ]
     luck = {
         "name": "chance",
-        "label": Text("Chance (same for any knowledge)", "偶然（知識が増えても残る）").as_json(),
+        "label": Text("Chance, whatever is known", "偶然（知識が増えても残る）").as_json(),
         "share": round(found.measure.chance, 4),
         "sourced": True,
         "kind": "chance",
@@ -141,7 +141,7 @@ def label(ready: Prepared, path: str) -> Text:
         side = (
             Text("all formations of the adversary", "敵対側の全部隊")
             if hostile
-            else Text("all alike", "全般")
+            else Text("all alike", "全部隊に共通")
         )
         return Text(f"{attribute.description} ({side.en})", f"{attribute.description_ja}（{side.ja}）")
     name = ready.world.record.entities[subject].name
@@ -185,6 +185,18 @@ def tipping(ready: Prepared, found: Support, measure: Text) -> list[dict[str, An
     ]
 
 
+_UNITS = {
+    "day": Text("days", "日"),
+    "km": Text("km", "km"),
+    "km/day": Text("km a day", "km／日"),
+    "brigade equivalents": Text("brigade equivalents", "旅団相当"),
+    "points": Text("points", "点"),
+    "ship": Text("ships", "隻"),
+    "aircraft": Text("aircraft", "機"),
+    "probability": Text("probability", ""),
+}
+
+
 def _tipping(ready: Prepared, driver: Driver, measure: Text) -> Text:
     low, high = percent(driver.low), percent(driver.high)
     spread = _spread(ready, driver.path)
@@ -193,15 +205,17 @@ def _tipping(ready: Prepared, driver: Driver, measure: Text) -> Text:
         at = None
     else:
         values = [quantile_at(spread, u) for u in (0.05, 0.95)]
-        unit = _unit(ready, driver.path)
-        ends_ = [f"{value:.2g} {unit}".rstrip() for value in values]
-        ends = Text(ends_[0], ends_[0]), Text(ends_[1], ends_[1])
+        unit = _UNITS.get(_unit(ready, driver.path), Text("", ""))
+        low_end, high_end = (
+            Text(f"{value:.2g} {unit.en}".rstrip(), f"{value:.2g}{unit.ja}") for value in values
+        )
+        ends = low_end, high_end
         at = None if driver.crossing is None else quantile_at(spread, driver.crossing)
     en = f"{measure.en} in {low.en} of draws at {ends[0].en} and in {high.en} at {ends[1].en}"
-    ja = f"「{measure.ja}」割合は、{ends[0].ja}で{low.ja}、{ends[1].ja}で{high.ja}"
+    ja = f"「{measure.ja}」割合は、この値が{ends[0].ja}のとき{low.ja}、{ends[1].ja}のとき{high.ja}"
     if at is None:
         return Text(f"{en}.", f"{ja}。")
-    return Text(f"{en}; even odds lie near {at:.2g}.", f"{ja}。五分五分となるのは{at:.2g}付近。")
+    return Text(f"{en}; even odds lie near {at:.2g}.", f"{ja}。50％となるのは{at:.2g}付近。")
 
 
 def boxes(ready: Prepared, run: CrisisRun) -> list[dict[str, Any]]:

@@ -22,4 +22,4 @@ def told_day(day: date) -> Text:
 def percent(share: float) -> Text:
     """Return a share as a percentage without decimals, bounded to 0 and 100."""
     number = f"{100 * min(max(share, 0.0), 1.0):.0f}"
-    return Text(f"{number}{_THIN}%", f"{number}%")
+    return Text(f"{number}{_THIN}%", f"{number}％")

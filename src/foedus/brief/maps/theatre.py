@@ -14,19 +14,21 @@ from foedus.brief.maps.symbols import RADIUS
 from foedus.brief.reader import Reader
 
 WIDTH: Final = 700
-HEIGHT: Final = 520
+HEIGHT: Final = 450
 REACH_KM: Final = 1250.0
 AROUND_KM: Final = 700.0
 DAYS: Final = ("10", "30", "90")
 LARGEST_RADIUS: Final = 34.0
 LEAST: Final = 0.05
 WIDEST_ROUTE: Final = 9.0
-MOST_MARKS: Final = 12
+LEAST_ROUTE: Final = 0.2
+MOST_MARKS: Final = 9
 MOST_UNITS: Final = 16
 LEAST_RADIUS: Final = 4.0
 CLUSTER: Final = 30.0
 ASIDE: Final = re.compile(r",\s|（|\s\(")
 BOLD: Final = 1.13
+FAR_STEPS: Final = (60.0, 90.0, 125.0, 165.0)
 LABEL_SIZE: Final = 12.0
 NAME_SIZE: Final = 11.0
 
@@ -218,7 +220,7 @@ def _routes(reader: Reader, view: Window, plan: Mapping[str, Any]) -> list[Route
         width = max(1.2, WIDEST_ROUTE * flow["brigades"] / most)
         title = f"{reader.say('mode_' + flow['mode'])}: {reader.number(flow['brigades'])}"
         pieces = clipped_line(view, view.place(flow["path"]))
-        if pieces and flow["brigades"] > 0:
+        if pieces and flow["brigades"] >= LEAST_ROUTE:
             routes.append(Route(flow["mode"], pieces, width, title))
     return routes
 
@@ -259,10 +261,9 @@ def _named(reader: Reader, points: tuple[Point, Point | None]) -> list[tuple[tup
 
 
 def _put(board: Board, lines: tuple[str, ...], disc: Disc, style: str, size: float) -> Label | None:
-    beside = style in ("ally", "adversary")
-    placed = board.put(
-        lines, size * (BOLD if "strong" in style else 1.0), disc, STEPS[:1] if beside else STEPS
-    )
+    near = STEPS[:1] if style in ("ally", "adversary") else STEPS
+    steps = (*STEPS, *FAR_STEPS) if "strong" in style else near
+    placed = board.put(lines, size * (BOLD if "strong" in style else 1.0), disc, steps)
     if not placed:
         return None
     far = style != "country" and math.dist(disc.at, placed.nearest(disc.at)) > disc.radius + STEPS[1]
