@@ -67,7 +67,9 @@ class Answer:
             about = sorted({fact.release or _about(fact) for fact in facts if fact.note == note})
             printed = all(fact.release for fact in facts if fact.note == note)
             named = printed or (len(about) == 1 and len(facts) > 1)
-            self.notes.append(f"{', '.join(about[:3])}: {note}" if named else note)
+            head = f"{', '.join(about[:3])}: " if named else ""
+            ja = next((fact.note_ja for fact in facts if fact.note == note and fact.note_ja), note)
+            self.notes.append(Text(head + note, head + ja))
 
     def rest_on(self, *places: tuple[Source, str]) -> None:
         """Add sources with the places in them, each once."""

@@ -33,6 +33,7 @@ class Fact:
         note: What a reader should know.
         release: Identifier of the release it was printed in, or empty.
         where: File and line of our data.
+        note_ja: The note in Japanese, or empty.
     """
 
     subject: str
@@ -49,6 +50,7 @@ class Fact:
     note: str
     release: str
     where: str
+    note_ja: str = ""
 
     def json_value(self) -> Any:
         """Return the value as JSON: dates as ISO text, lists as arrays."""

@@ -24,12 +24,13 @@ class Row:
         return self.cells.get(column, "")
 
 
-def rows(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
+def rows(path: Path, columns: Sequence[str] | None = None, optional: Sequence[str] = ()) -> Iterator[Row]:
     """Yield the rows of a CSV file.
 
     Args:
         path: The file.
         columns: Columns it must have, in any order; None if any will do.
+        optional: Columns it may have besides.
 
     Raises:
         BadRow: If the header or a row does not fit.
@@ -40,7 +41,7 @@ def rows(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
             header = next(reader)
         except StopIteration:
             raise BadRow("the file is empty", where=path.name, remedy="write a header line") from None
-        _check_header(path, header, columns)
+        _check_header(path, header, columns, optional)
         yield from _body(path, reader, header)
 
 
@@ -67,7 +68,9 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _check_header(path: Path, header: list[str], columns: Sequence[str] | None) -> None:
+def _check_header(
+    path: Path, header: list[str], columns: Sequence[str] | None, optional: Sequence[str]
+) -> None:
     doubled = sorted({name for name in header if header.count(name) > 1})
     if doubled:
         raise BadRow(
@@ -79,11 +82,11 @@ def _check_header(path: Path, header: list[str], columns: Sequence[str] | None) 
         if name not in header:
             raise BadRow(f"column '{name}' is missing", where=f"{path.name}:1", remedy="add it to the header")
     for name in header:
-        if name not in columns:
+        if name not in columns and name not in optional:
             raise UnknownReference(
                 f"column '{name}' is unknown",
                 where=f"{path.name}:1",
-                remedy=f"the columns are {', '.join(columns)}",
+                remedy=f"the columns are {', '.join((*columns, *optional))}",
             )
 
 

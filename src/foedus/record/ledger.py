@@ -48,7 +48,7 @@ def read_ledger(path: Path, registry: Registry) -> Iterator[Fact]:
     Raises:
         BadData: For the first row that does not fit, with file and line.
     """
-    for row in rows(path, LEDGER_COLUMNS):
+    for row in rows(path, LEDGER_COLUMNS, ("note_ja",)):
         yield _ledger_fact(row, registry)
 
 
@@ -82,6 +82,7 @@ def _ledger_fact(row: Row, registry: Registry) -> Fact:
         note=row["note"],
         release="",
         where=where,
+        note_ja=row["note_ja"],
     )
 
 
@@ -132,9 +133,10 @@ def cell_fact(row: Row, attribute: Attribute, span: Span, source: Source, public
         source=source,
         locator=row["locator"],
         status=status,
-        note="",
+        note=row["note"],
         release="",
         where=row.where,
+        note_ja=row["note_ja"],
     )
 
 

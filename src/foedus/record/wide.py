@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,12 @@ from foedus.terms.errors import BadRow, CheckFailed, DuplicateId
 from foedus.terms.text import Text
 
 _HEAD = ("id", "name_en", "name_ja")
-_TAIL = ("since", "until", "public", "source", "locator")
+_TAIL = ("since", "until", "public", "source", "locator", "note", "note_ja")
 _TABLE_KEYS = ("title_en", "title_ja", "description_en", "description_ja", "kind", "columns")
 _COLUMN_KEYS = ("type", "unit", "description", "description_ja", "many", "kind", "judgement")
 _RELEASE_KEYS = (
     *("attribute", "series", "unit", "source", "locator", "public", "coverage", "estimated"),
-    *("kind", "checks", "factor", "supersedes_note", "title", "note"),
+    *("kind", "checks", "factor", "supersedes_note", "title", "note", "note_ja"),
 )
 
 
@@ -44,7 +45,8 @@ def read_table(path: Path, registry: Registry) -> Table:
             _check_columns(row, attributes)
         if row["id"] in described:
             raise DuplicateId(f"row '{row['id']}' stands twice", where=row.where, remedy="rename one")
-        registry.add_entity(entity_of(row, document.content["kind"]))
+        # A row's note belongs to its facts, not to the entity.
+        registry.add_entity(replace(entity_of(row, document.content["kind"]), note=""))
         described[row["id"]] = dict(_cells(row, attributes, registry))
     content = document.content
     return Table(
@@ -156,6 +158,7 @@ def _release_row(
             note=release.note,
             release=release.id,
             where=row.where,
+            note_ja=content.get("note_ja", ""),
         )
 
 
