@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from foedus.cli.door import clocks, known_by, output, text_of
 from foedus.cli.envelope import Answer
+from foedus.cli.measures import MEASURES, fill_measure, measures
 from foedus.terms.day import Day
 from foedus.terms.text import Text
 
@@ -31,12 +32,21 @@ _KEYS = {"ally", "year", "subject", "object", "series", "unit", "since", "until"
     metavar="C=V",
     help="Only rows whose column C is V; also !=, >, <, >=, <=; C= for rows that state nothing.",
 )
+@click.option("--sort", default="", metavar="C", help="In the order of column C; -C from the largest.")
+@click.option("--first", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @click.option("--count", is_flag=True, help="Answer with the number of rows.")
+@click.option("--any", "some", is_flag=True, help="Answer with true or false: whether a row fits.")
+@click.option("--by", default="", metavar="C", help="Count the rows of each value of column C.")
+@measures
 @output
 def table(
-    name: str | None, day: Day | None, known: Day | None, where: tuple[str, ...], *, count: bool
+    name: str | None,
+    day: Day | None,
+    known: Day | None,
+    where: tuple[str, ...],
+    **asking: Any,
 ) -> Answer:
-    """Show a table: a ledger, a computed table (spending, entities, sources) or all facts of one attribute.
+    """Show a table: a ledger, a computed table (spending, durations, ...) or all facts of one attribute.
 
     With --day only what holds on that day; without it, all rows. A year or month fits every day in it.
 
@@ -45,6 +55,8 @@ def table(
     foedus table article4 --where requesters=TUR --count
     foedus table spending --known 2024-03-31 --where year=2023 --where at_guideline=true --count
     foedus table operations --day 2000-01-01
+    foedus table durations --where kind=operations --sort -days --first 1
+    foedus table spending --where year=2023 --mean share
     """
     from foedus.record import bundled
     from foedus.record.conditions import conditions
@@ -52,30 +64,42 @@ def table(
 
     record = bundled()
     asked = conditions(where)
+    asking = {option: given for option, given in asking.items() if given}
     if name is None:
-        return _all(record, asked, day, known)
+        return _all(record, asked, day, known, asking)
     whole = view(record, name, day.first if day else None, known_by(known))
-    shown = whole.where(asked)
-    if count:
+    fitting = whole.where(asked)
+    if asking.keys() & {"count", "some", "by", *MEASURES}:
         whole.where([one for one in asked if one.column in _KEYS]).complete(record)
-    answer = Answer("table", len(shown.rows), {"name": name, "where": list(where), "count": count})
+    answer = Answer("table", None, {"name": name, "where": list(where), "count": "count" in asking, **asking})
     answer.day, answer.known, answer.unit = text_of(day), text_of(known), "rows"
-    answer.head = Text(
-        f"{whole.title.en}: {len(shown.rows)} of {len(whole.rows)} rows",
-        f"{whole.title.ja} ({len(whole.rows)}行中{len(shown.rows)}行)",
-    )
-    _fill(answer, shown, count=count)
+    shown = _fill(answer, fitting, asking)
+    if not answer.only_value:
+        answer.head = Text(
+            f"{whole.title.en}: {len(shown.rows)} of {len(whole.rows)} rows",
+            f"{whole.title.ja}（{len(whole.rows)}行中{len(shown.rows)}行）",
+        )
+    answer.cite(*(fact for facts in shown.facts for fact in facts))
     _remark(answer, record, whole, shown, asked)
     _reach(answer, record, day)
     return answer
 
 
-def _fill(answer: Answer, shown: View, *, count: bool) -> None:
+def _fill(answer: Answer, fitting: View, asking: Mapping[str, Any]) -> View:
+    """Answer with the rows, their number, whether there are any, or a figure over them."""
+    from foedus.record.tally import by_value, ordered
+
+    shown = by_value(fitting, asking["by"]) if "by" in asking else fitting
+    shown = ordered(shown, asking.get("sort", ""), asking.get("first"))
+    measure = next((one for one in MEASURES if one in asking), "")
     answer.columns, answer.rows = shown.columns, shown.rows
-    answer.only_value, answer.only_rows = count, not count
-    if count:
-        answer.head = ""
-    answer.cite(*(fact for facts in shown.facts for fact in facts))
+    answer.value = bool(fitting.rows) if "some" in asking else len(shown.rows)
+    answer.unit = "" if "some" in asking else answer.unit
+    if measure:
+        fill_measure(answer, shown, measure, asking)
+    answer.only_value = bool(measure) or bool(asking.keys() & {"count", "some"})
+    answer.only_rows = not answer.only_value
+    return shown
 
 
 def _remark(answer: Answer, record: Record, whole: View, shown: View, asked: Sequence[Condition]) -> None:
@@ -122,12 +146,14 @@ def _reach(answer: Answer, record: Record, day: Day | None) -> None:
         )
 
 
-def _all(record: Record, asked: Sequence[Condition], day: Day | None, known: Day | None) -> Answer:
+def _all(
+    record: Record, asked: Sequence[Condition], day: Day | None, known: Day | None, asking: Mapping[str, Any]
+) -> Answer:
     from foedus.record.views import listing
     from foedus.terms.errors import BadArgument
 
-    if asked or day or known:
-        raise BadArgument("--where, --day and --known need a table", remedy="`foedus table` lists all tables")
+    if asked or day or known or asking:
+        raise BadArgument("options need a table", remedy="`foedus table` lists all tables")
     rows = [[name, size, title.en, title.ja, what.en, what.ja] for name, title, what, size in listing(record)]
     columns = ("table", "rows", "title", "title_ja", "holds", "holds_ja")
     return Answer("table", len(rows), {"name": None}, columns=columns, rows=rows, only_rows=True)

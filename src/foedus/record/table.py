@@ -19,6 +19,7 @@ class Table:
         description: One line on what it holds.
         kind: Entity kind of its rows.
         columns: Attribute names, in order.
+        runs: Whether a row lasts until its end, as an operation or a term of office does.
         rows: For each row its facts by column; an empty cell has none.
     """
 
@@ -27,4 +28,5 @@ class Table:
     description: Text
     kind: str
     columns: tuple[str, ...]
+    runs: bool
     rows: Mapping[str, Mapping[str, Fact]]

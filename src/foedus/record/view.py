@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -26,6 +26,7 @@ class View:
         columns: Column names.
         rows: Cells of each row.
         facts: Facts behind each row.
+        units: Units of columns that are no attributes.
     """
 
     name: str
@@ -34,6 +35,7 @@ class View:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     facts: tuple[tuple[Fact, ...], ...]
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, conditions: Sequence[Condition]) -> View:
         """Return the rows that fit all conditions (case does not matter; lists contain).

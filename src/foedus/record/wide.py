@@ -22,6 +22,7 @@ from foedus.terms.text import Text
 _HEAD = ("id", "name_en", "name_ja")
 _TAIL = ("since", "until", "public", "source", "locator", "note", "note_ja")
 _TABLE_KEYS = ("title_en", "title_ja", "description_en", "description_ja", "kind", "columns")
+_TABLE_OPTIONS = ("runs",)
 _COLUMN_KEYS = ("type", "unit", "description", "description_ja", "many", "kind", "judgement")
 _RELEASE_KEYS = (
     *("attribute", "series", "unit", "source", "locator", "public", "coverage", "estimated"),
@@ -36,7 +37,7 @@ def read_table(path: Path, registry: Registry) -> Table:
         BadData: For the first thing that does not fit, with file and line.
     """
     document = toml(path.with_suffix(".toml"))
-    only_keys(document.content, _TABLE_KEYS, document.where())
+    only_keys(document.content, (*_TABLE_KEYS, *_TABLE_OPTIONS), document.where())
     need_keys(document.content, _TABLE_KEYS, document.where())
     attributes = _columns(document, registry)
     described: dict[str, Mapping[str, Fact]] = {}
@@ -55,6 +56,7 @@ def read_table(path: Path, registry: Registry) -> Table:
         Text(content["description_en"], content["description_ja"]),
         content["kind"],
         tuple(attributes),
+        bool(content.get("runs", False)),
         described,
     )
 
