@@ -61,6 +61,12 @@ def test_every_rule_answers_on_every_edge_day() -> None:
     asked = {"nat.4": {"party": "POL"}, "nat.5": {"place": "istanbul"}, "nat.6": {"place": "berlin"}}
     asked |= {"nat.10": {"state": "SWE"}, "nat.13": {"party": "FRA"}}
     asked["nat.8"] = {"party": "DEU", "engagement": "eu-42-7"}
+    asked |= {
+        "nat.3": {"party": "POL"},
+        "nat.11": {"party": "FRA", "act": "forces"},
+        "council": {"objects": "FRA"},
+    }
+    asked |= {"nat.suspension": {"party": "HUN"}}
     for day in edges():
         world = World.of(bundled(), day)
         for name, arguments in asked.items():

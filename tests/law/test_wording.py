@@ -40,6 +40,7 @@ def test_not_in_force_cites_the_wordings(name: str) -> None:
     values = {
         "state": "FRA",
         "party": "FRA",
+        "attacked": "USA",
         "place": "paris",
         "operation": "kfor",
         "engagement": "un-charter",
