@@ -24,6 +24,7 @@ ADAPTERS = {
     "foedus.models.reinforcement.linear_program": {"highspy", "scipy"},
     "foedus.brief.vega": {"vl_convert"},
     "foedus.brief.maps.projection": {"pyproj", "shapely"},
+    "foedus.brief.maps.regions": {"pyproj", "shapely"},
     "foedus.brief.render": {"jinja2", "markupsafe"},
     "foedus.brief.terminal": {"rich"},
     "foedus.record.publish.tabular": {"polars"},

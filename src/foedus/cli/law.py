@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from foedus.cli.door import asked, clocks, dated, known_by, nearest, output, pairs, text_of
 from foedus.cli.envelope import Answer
 from foedus.terms.day import Day
-from foedus.terms.errors import UnknownName
+from foedus.terms.errors import BadArgument, UnknownName
 
 if TYPE_CHECKING:
     from foedus.law import Cite, Rule
@@ -22,9 +23,22 @@ if TYPE_CHECKING:
 @click.argument("rule", required=False)
 @click.argument("arguments", nargs=-1, metavar="[KEY=VALUE ...]")
 @clocks
+@click.option(
+    "--map",
+    "drawing",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a map of the treaty area (SVG).",
+)
 @output
 def law(
-    rule: str | None, arguments: tuple[str, ...], *, day: Day | None, known: Day | None, lang: str
+    rule: str | None,
+    arguments: tuple[str, ...],
+    *,
+    day: Day | None,
+    known: Day | None,
+    drawing: Path | None,
+    lang: str,
 ) -> Answer:
     """Say what a provision holds of a case: yes, no or open, with basis, reason and steps.
 
@@ -36,6 +50,8 @@ def law(
     foedus law nat.5 kind=cyber origin=external party=EST --day 2015-01-01
     foedus law nat.6 lat=35.9 lon=-5.3 --lang ja
     foedus law nat.10                     parties, provisions, arguments
+    foedus law nat                        all articles of the North Atlantic Treaty
+    foedus law nat.6 --day 1955 --map area-1955.svg
     """
     from foedus.record import bundled
     from foedus.world import World
@@ -43,11 +59,15 @@ def law(
     record = bundled()
     if rule is None:
         return _all()
+    if rule.casefold() == "nat":
+        return _treaty()
     chosen = _rule(rule)
     world = World.of(record, asked(record, day, known), known_by(known))
     given = pairs(arguments, "place=Hawaii")
     answer = Answer("law", None, {"rule": rule, **given}, known=text_of(known))
     dated(answer, record, day, world.day)
+    if drawing is not None:
+        _draw(answer, chosen, world, drawing, lang)
     if not arguments:
         return _described(answer, chosen, world, lang)
     ruling = chosen(world, **_coded(record, chosen, given))
@@ -137,6 +157,38 @@ def _cite(answer: Answer, cites: Iterable[Cite]) -> None:
 
     known = sources()
     answer.rest_on(*((known[one.source], one.pointer) for one in cites if one.source in known))
+
+
+def _draw(answer: Answer, rule: Rule, world: World, drawing: Path, lang: str) -> None:
+    """Write the map of the treaty area.
+
+    Raises:
+        BadArgument: If the rule has no area, or the file does not end in .svg.
+    """
+    from foedus.brief.maps.treaty_area import treaty_area
+
+    if rule.name != "nat.6" or drawing.suffix != ".svg":
+        raise BadArgument(
+            f"no map of {rule.name} as '{drawing.name}'",
+            remedy="`foedus law nat.6 --map FILE.svg` draws the area",
+        )
+    made = treaty_area(world, lang)
+    drawing.parent.mkdir(parents=True, exist_ok=True)
+    drawing.write_text(made, encoding="utf-8")
+    answer.say(f"the map is in {drawing}", f"地図を{drawing}に書き出した")
+
+
+def _treaty() -> Answer:
+    """Return every article of the North Atlantic Treaty through its wordings, in our words."""
+    from foedus.law import rules
+    from foedus.law.instrument import articles
+
+    known, found = rules(), articles("north-atlantic-treaty")
+    answer = Answer("law", [one.id for one in found], {"rule": "nat"}, only_rows=True)
+    answer.columns = ("article", "in_force", "says_en", "says_ja", "rule")
+    answer.rows = [(one.id, str(one.span), one.summary.en, one.summary.ja, one.id in known) for one in found]
+    _cite(answer, [one.cite for one in found])
+    return answer
 
 
 def _all() -> Answer:

@@ -34,6 +34,11 @@ class Wording:
     source: str
     pointer: str
 
+    @property
+    def cite(self) -> Cite:
+        """The source of the wording."""
+        return Cite(self.source, self.pointer)
+
 
 @cache
 def instrument(name: str) -> dict[str, Any]:
@@ -61,6 +66,11 @@ def wordings(name: str, article: str) -> tuple[Wording, ...]:
     if not rows or any(set(row) - WORDING_KEYS for row in rows):
         raise BadData(f"{article} is missing or has an unknown key", where=f"instruments/{name}.toml")
     return tuple(sorted((_wording(row) for row in rows), key=lambda wording: wording.span.since.first))
+
+
+def articles(name: str) -> tuple[Wording, ...]:
+    """Return every article of an instrument through all its wordings, in the order of the text."""
+    return tuple(_wording(row) for row in instrument(name)["article"])
 
 
 def provisions(name: str, article: str, apply: Application) -> tuple[Provision, ...]:
