@@ -13,6 +13,8 @@ from foedus.world.gazetteer import place
 from foedus.world.jurisdiction import jurisdictions
 
 HISTORIC = ("CSK", "DDR", "SCG", "SUN", "YUG")
+# Parties to treaties in their own name that the map does not hold as states.
+ASSOCIATED = ("COK", "NIU", "VAT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _choice(argument: Argument, text: str) -> str:
 
 def _state(argument: Argument, text: str) -> str:
     value = text.upper()
-    known = {spans[-1].state for spans in jurisdictions().values()} | set(HISTORIC)
+    known = {spans[-1].state for spans in jurisdictions().values()} | {*HISTORIC, *ASSOCIATED}
     if value not in known:
         raise BadArgument(
             f"{argument.name} '{text}' is no state",
