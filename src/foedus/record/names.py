@@ -29,8 +29,9 @@ def names(entities: Mapping[str, Entity], folder: Path) -> dict[str, str]:
     wordings = [(one.id, wording) for one in last_first for wording in (one.name.en, one.name.ja)]
     index |= {folded(part): code for code, wording in wordings for part in _parts(wording)}
     index |= {folded(wording): code for code, wording in wordings}
-    # An identifier means itself, whatever else bears its name.
-    return index | {folded(code): code for code in reversed(list(entities))}
+    # An identifier means itself, whatever else bears its name; written with spaces it gives way to a name.
+    codes = {folded(code): code for code in reversed(list(entities))}
+    return codes | index | {name: code for name, code in codes.items() if "-" not in code}
 
 
 def folded(name: str) -> str:
