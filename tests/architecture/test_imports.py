@@ -19,7 +19,7 @@ ADAPTERS = {
     "foedus.models.reinforcement.paths": {"scipy"},
     "foedus.study.council_fit": {"scipy"},
     "foedus.study.scoring": {"scipy"},
-    "foedus.study.checks.burden": {"scipy"},
+    "foedus.study.exploitation": {"scipy"},
     "foedus.study.checks.movement": {"scipy"},
     "foedus.models.reinforcement.linear_program": {"highspy", "scipy"},
     "foedus.brief.vega": {"vl_convert"},

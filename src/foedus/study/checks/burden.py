@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
-from scipy.stats import spearmanr
 
+from foedus.models.burden import need
 from foedus.record.views import view
 from foedus.study.checks.target import Check, Found, Material, Target, Value
+from foedus.study.exploitation import exploitation, rank
+from foedus.study.spending import Panel, followed, hindcast, movement, panel
 
 
 def counts(target: Target, material: Material) -> Found:
@@ -48,15 +50,70 @@ def _figure(material: Material, ally: str, attribute: str, day: date, known: dat
     return 0.0 if value is None else float(value)
 
 
-def exploitation(target: Target, material: Material) -> Found:  # noqa: ARG001
+def large_and_small(target: Target, material: Material) -> Found:  # noqa: ARG001
     """Return the rank correlation of national product and the share of it that goes to defence."""
-    product, share = (np.array(target.inputs[name]) for name in ("gnp", "share"))
-    found: Value = float(spearmanr(product, share).statistic)
-    return {"rank_correlation": found}
+    return {"rank_correlation": rank(target.inputs["gnp"], target.inputs["share"])[0]}
+
+
+def since(target: Target, material: Material) -> Found:
+    """Return the same correlation by year, from the edition known on `inputs.known`."""
+    known = target.inputs["known"]
+    return {name: exploitation(material.record, int(name), known).rank for name in target.published}
+
+
+def step(target: Target, material: Material) -> Found:
+    """Return the points of GDP a year that Europe and Canada need to keep the pledge."""
+    asked = target.inputs
+    fact = material.record.find("NATO-EUR-CAN", "spending_share", date(asked["from"], 12, 31), asked["known"])
+    start = round(float(fact.json_value()), 2)
+    return {
+        "start": start,
+        "points_a_year": need(start, asked["from"], asked["pledge"], asked["by"], 0.0).points,
+    }
+
+
+def _shares(target: Target, material: Material) -> Panel:
+    first, last = target.inputs["years"]
+    return panel(material.record, "spending_share", tuple(range(first, last + 1)), target.inputs["known"])
+
+
+def paths(target: Target, material: Material) -> Found:
+    """Fit the path in each period, and forecast the last year from `inputs.origin` beside a random walk."""
+    shares, goal, asked = _shares(target, material), target.inputs["guideline"], target.inputs
+    found: dict[str, Value] = {}
+    for name, (first, last) in asked["periods"].items():
+        rule = movement(shares, first, last, goal)
+        found[name] = [rule.drift, rule.catch_up, rule.scatter]
+    end, origin = shares.years[-1], asked["origin"]
+    came, start = shares.year(end), shares.year(origin)
+    found["random_walk"] = float(np.abs(came - start).mean())
+    found["random_walk_from_first"] = float(np.abs(came - shares.year(shares.years[0])).mean())
+    foreseen = followed(start, movement(shares, shares.years[0], origin, goal), end - origin, goal)
+    found["foreseen_at_guideline"] = int((np.round(foreseen, 2) >= goal).sum())
+    found["came_at_guideline"] = int((np.round(came, 2) >= goal).sum())
+    return found
+
+
+def skill(target: Target, material: Material) -> Found:
+    """Return one minus the ratio of our mean absolute error to a random walk's, by horizon in years."""
+    scores = hindcast(_shares(target, material), target.inputs["guideline"])
+    found: dict[str, Value] = {}
+    for name in target.published:
+        horizon = int(name.removeprefix("years_"))
+        ours, walk = (
+            np.mean([getattr(one, which) for one in scores if one.horizon == horizon])
+            for which in ("ours", "random_walk")
+        )
+        found[name] = float(1 - ours / walk)
+    return found
 
 
 CHECKS: Mapping[str, Check] = {
     "burden.nato_counts": counts,
     "burden.nato_aggregates": aggregates,
-    "burden.oz1964": exploitation,
+    "burden.oz1964": large_and_small,
+    "burden.exploitation": since,
+    "burden.pledge_step": step,
+    "burden.path_backtest": paths,
+    "burden.path_skill": skill,
 }
