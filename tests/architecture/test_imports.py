@@ -20,6 +20,7 @@ ADAPTERS = {
     "foedus.study.council_fit": {"scipy"},
     "foedus.study.scoring": {"scipy"},
     "foedus.study.exploitation": {"scipy"},
+    "foedus.study.hull": {"scipy"},
     "foedus.study.checks.movement": {"scipy"},
     "foedus.models.reinforcement.linear_program": {"highspy", "scipy"},
     "foedus.brief.vega": {"vl_convert"},

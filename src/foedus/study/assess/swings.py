@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from foedus.models.parameter import Parameter, given, spreads
+from foedus.models.parameter import Parameter, given, parameters, spreads
 from foedus.terms.text import Text
 
 Model = TypeVar("Model")
@@ -71,7 +71,10 @@ class Swings:
 
 
 def swings(
-    kind: type[Model], answer: Callable[[Model], float], changes: Mapping[str, Any] | None = None
+    kind: type[Model],
+    answer: Callable[[Model], float],
+    changes: Mapping[str, Any] | None = None,
+    tables: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> Swings:
     """Move each uncertain parameter of a model across its range and see what the answer does.
 
@@ -79,15 +82,19 @@ def swings(
         kind: Class of the model.
         answer: The answer a model gives, deterministic (draws on the same luck).
         changes: Parameters held at other than their best values.
+        tables: Two ends of parameters that are tables and have no range of their own.
     """
     held = dict(changes or {})
     found: list[tuple[Parameter, float, float]] = []
-    for name, one in spreads(kind).items():
-        if one.spread is not None and name not in held:
-            low, high = (
-                answer(given(kind, **{**held, name: value})) for value in (one.spread.low, one.spread.high)
-            )
-            found.append((one, low, high))
+    ends = {
+        name: (one.spread.low, one.spread.high)
+        for name, one in spreads(kind).items()
+        if one.spread is not None
+    }
+    for name, values in {**ends, **(tables or {})}.items():
+        if name not in held:
+            low, high = (answer(given(kind, **{**held, name: value})) for value in values)
+            found.append((parameters(kind)[name], low, high))
     total = sum((high - low) ** 2 for _, low, high in found)
     if total == 0:
         return Swings(())
