@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.study.assess import adversary, aid, attribution, balance, burden, council, forces, reinforcement
+from foedus.study.assess import (
+    adversary,
+    aid,
+    attribution,
+    balance,
+    burden,
+    council,
+    forces,
+    partnership,
+    reinforcement,
+)
 from foedus.study.assess.inquiry import Inquiry
 
 
 def inquiries() -> Mapping[str, Inquiry]:
     """Return the inquiries by the name of the model that answers."""
-    modules = (adversary, attribution, council, forces, reinforcement, balance, burden, aid)
+    modules = (adversary, attribution, council, forces, reinforcement, balance, burden, aid, partnership)
     return {found.name: found for found in (module.inquiry() for module in modules)}
