@@ -12,6 +12,7 @@ from foedus.study.assess import (
     burden,
     council,
     forces,
+    operations,
     partnership,
     reinforcement,
 )
@@ -20,5 +21,16 @@ from foedus.study.assess.inquiry import Inquiry
 
 def inquiries() -> Mapping[str, Inquiry]:
     """Return the inquiries by the name of the model that answers."""
-    modules = (adversary, attribution, council, forces, reinforcement, balance, burden, aid, partnership)
+    modules = (
+        adversary,
+        attribution,
+        council,
+        forces,
+        reinforcement,
+        balance,
+        burden,
+        aid,
+        operations,
+        partnership,
+    )
     return {found.name: found for found in (module.inquiry() for module in modules)}

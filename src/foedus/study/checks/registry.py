@@ -13,13 +13,12 @@ from foedus.study.checks import (
     movement,
     operations,
     partnership,
+    peace,
     reported,
     scores,
 )
 from foedus.study.checks.target import Check
 
-CHECKS: Mapping[str, Check] = {
-    name: check
-    for module in (aid, battles, burden, council, law, movement, operations, partnership, reported, scores)
-    for name, check in module.CHECKS.items()
-}
+_MODULES = (aid, battles, burden, council, law, movement, operations, partnership, peace, reported, scores)
+
+CHECKS: Mapping[str, Check] = {name: check for module in _MODULES for name, check in module.CHECKS.items()}
