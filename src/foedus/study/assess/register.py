@@ -8,6 +8,7 @@ from foedus.study.assess import (
     adversary,
     aid,
     attribution,
+    autonomy,
     balance,
     burden,
     council,
@@ -24,6 +25,7 @@ def inquiries() -> Mapping[str, Inquiry]:
     modules = (
         adversary,
         attribution,
+        autonomy,
         council,
         forces,
         reinforcement,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from foedus.study.checks import (
     aid,
+    autonomy,
     battles,
     burden,
     council,
@@ -19,6 +20,19 @@ from foedus.study.checks import (
 )
 from foedus.study.checks.target import Check
 
-_MODULES = (aid, battles, burden, council, law, movement, operations, partnership, peace, reported, scores)
+_MODULES = (
+    aid,
+    autonomy,
+    battles,
+    burden,
+    council,
+    law,
+    movement,
+    operations,
+    partnership,
+    peace,
+    reported,
+    scores,
+)
 
 CHECKS: Mapping[str, Check] = {name: check for module in _MODULES for name, check in module.CHECKS.items()}
