@@ -13,6 +13,7 @@ from foedus.study.assess import (
     burden,
     council,
     forces,
+    legitimacy,
     operations,
     partnership,
     reinforcement,
@@ -25,7 +26,6 @@ def inquiries() -> Mapping[str, Inquiry]:
     modules = (
         adversary,
         attribution,
-        autonomy,
         council,
         forces,
         reinforcement,
@@ -34,5 +34,7 @@ def inquiries() -> Mapping[str, Inquiry]:
         aid,
         operations,
         partnership,
+        autonomy,
+        legitimacy,
     )
     return {found.name: found for found in (module.inquiry() for module in modules)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.study.checks import (
+    agreement,
     aid,
     autonomy,
     battles,
@@ -21,6 +22,7 @@ from foedus.study.checks import (
 from foedus.study.checks.target import Check
 
 _MODULES = (
+    agreement,
     aid,
     autonomy,
     battles,
