@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,8 +12,11 @@ from foedus.record import bundled
 from foedus.study.assess import inquiries
 from foedus.study.exploitation import exploitation
 from foedus.study.spending import hindcast, panel, revisions
-from foedus.terms.errors import FoedusError, NotRecorded
+from foedus.study.validate import validate
+from foedus.study.workbook import sheet
+from foedus.terms.errors import BadRow, FoedusError, NotRecorded
 
+SPENDING = Path(__file__).parents[3] / "shared" / "data" / "spending"
 ASK = inquiries()["burden"]
 JUNE_2024 = date(2024, 6, 30)
 FEW = {"draws": "64"}
@@ -29,6 +33,14 @@ def test_europe_and_canada_need_what_the_arithmetic_says() -> None:
     found = ASK({**FEW, "ally": "NATO-EUR-CAN", "known": "2024-06-30", "growth": "1.5"})
     assert found.value["points_a_year"] == pytest.approx(0.1345, abs=5e-4)
     assert found.value["linear"]["2035"] == 3.5
+
+
+def test_each_edition_gives_its_own_answer() -> None:
+    """After the edition of March 2024 Italy stood at 1.47 % in 2023, after that of June at 1.49 % in 2024."""
+    by_edition = ASK({"ask": "vintages"}).value["by_edition"]
+    assert by_edition["2024-06-17"]["year"] == 2024
+    march = next(one for public, one in by_edition.items() if public.startswith("2024-03"))
+    assert (march["year"], march["share"]) == (2023, 1.47)
 
 
 def test_a_kept_pledge_needs_nothing_more() -> None:
@@ -94,3 +106,17 @@ def test_first_estimates_are_corrected_by_a_quarter_point() -> None:
     found = revisions(bundled(), JUNE_2024)
     assert len(found) > 50
     assert 0.15 < float(np.std(found)) < 0.3
+
+
+@pytest.mark.skipif(not SPENDING.exists(), reason="the workbook is not here")
+def test_sipri_shows_no_exploitation_before_2010() -> None:
+    """On SIPRI's figures the rank test first rejects in 2010, as published."""
+    assert validate(["burden.sipri"], bundled(), SPENDING).results[0].status == "pass"
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    """A text file with the name of a workbook is broken data, named as such."""
+    path = tmp_path / "SIPRI-Milex-data-1949-2024_2.xlsx"
+    path.write_text("not a workbook", encoding="utf-8")
+    with pytest.raises(BadRow, match="not an Excel workbook"):
+        sheet(path, "Share of GDP")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,17 +10,14 @@ import numpy as np
 from foedus.ensemble.chance import BlockChance
 from foedus.models.burden import Burden, Need, need
 from foedus.models.parameter import given
-from foedus.record import Fact, Record, bundled
-from foedus.study.assess.burden_sharing import known_by, tests, withdrawal
+from foedus.record import bundled
+from foedus.study.assess.burden_sharing import tests, withdrawal
+from foedus.study.assess.burden_start import Start, start_of, vintages
 from foedus.study.assess.inquiry import DRAWS, Asked, Assessment, Given, Inquiry, spread
 from foedus.study.assess.swings import Swings, swings
 from foedus.study.spending import hindcast, panel
 from foedus.terms.chance import Array
-from foedus.terms.errors import BadArgument, NotRecorded
 from foedus.terms.text import Text
-
-# Years of record over which an ally's own growth of product is taken.
-_GROWTH_YEARS = 10
 
 
 def inquiry() -> Inquiry:
@@ -58,8 +54,8 @@ def inquiry() -> Inquiry:
                 "ask",
                 "pledge",
                 Text(
-                    "the pledge, tests of who carries more, or who makes up for a withdrawal",
-                    "誓約の達成、負担の偏りの検定、離脱分の補填",
+                    "the pledge; the same by edition; who carries more; who makes up for a withdrawal",
+                    "誓約の達成、版ごとの比較、負担の偏りの検定、離脱分の補填",
                 ),
                 tuple(_ASKS),
             ),
@@ -76,22 +72,8 @@ def inquiry() -> Inquiry:
     )
 
 
-@dataclass(frozen=True)
-class _Start:
-    """Where an ally stands: its last published share, and how its product grew."""
-
-    share: Fact
-    year: int
-    growth: float
-    facts: tuple[Fact, ...]
-
-    @property
-    def value(self) -> float:
-        return float(str(self.share.value))
-
-
 def _pledge(asked: Given) -> Assessment:
-    start = _start(bundled(), asked)
+    start = start_of(bundled(), asked)
     way = need(start.value, start.year, asked["pledge"], asked["year"], start.growth)
     paths = _paths(given(Burden), asked, start, way)
     reached = float((paths[:, -1] >= asked["pledge"]).mean())
@@ -110,54 +92,7 @@ def _pledge(asked: Given) -> Assessment:
     )
 
 
-def _start(record: Record, asked: Given) -> _Start:
-    known = known_by(asked)
-    ally = record.entity(asked["ally"]).id
-    shares = _visible(record, ally, "spending_share", known)
-    years = [year for year in shares if year < asked["year"] and shares[year].value is not None]
-    if not years:
-        raise NotRecorded(
-            f"no share of GDP of {ally} before {asked['year']} was public",
-            remedy="ask as known by a later day",
-        )
-    share = shares[max(years)]
-    growth, facts = _growth(record, ally, asked["growth"], known)
-    return _Start(share, max(years), growth, (share, *facts))
-
-
-def _visible(record: Record, ally: str, attribute: str, known: date | None) -> dict[int, Fact]:
-    """Return the last figure public by `known` for each year."""
-    found: dict[int, Fact] = {}
-    for fact in record.facts(ally, attribute):
-        year = fact.span.since.first.year
-        if (known is None or fact.public <= known) and (
-            year not in found or found[year].public <= fact.public
-        ):
-            found[year] = fact
-    return found
-
-
-def _growth(record: Record, ally: str, stated: str, known: date | None) -> tuple[float, tuple[Fact, ...]]:
-    if stated != "own":
-        try:
-            return float(stated) / 100, ()
-        except ValueError:
-            raise BadArgument(
-                f"growth is a number or 'own', not '{stated}'", remedy="give per cent a year"
-            ) from None
-    product = _visible(record, ally, "gdp_constant", known)
-    last = max(product, default=0)
-    # Editions differ in the base year of their prices: growth is taken inside one.
-    same = [year for year in product if product[year].release == product[last].release] if product else []
-    first = min((year for year in same if year >= last - _GROWTH_YEARS), default=last)
-    if first == last:
-        raise NotRecorded(f"no growth of {ally}'s product is on record", remedy="give growth=PERCENT")
-    ends = (product[first], product[last])
-    ratio = float(str(ends[1].value)) / float(str(ends[0].value))
-    return ratio ** (1 / (last - first)) - 1, ends
-
-
-def _paths(model: Burden, asked: Given, start: _Start, way: Need) -> Array:
+def _paths(model: Burden, asked: Given, start: Start, way: Need) -> Array:
     """Return true shares by draw and year, shape (draws, years), with the pledge as the target."""
     target = np.full(len(way.years), max(asked["pledge"], start.value))
     chance = BlockChance(asked["seed"], 0, asked["draws"])
@@ -165,11 +100,11 @@ def _paths(model: Burden, asked: Given, start: _Start, way: Need) -> Array:
     return model.run((name,), np.array([start.value]), target, chance)[:, 0, :]
 
 
-def _chance(model: Burden, asked: Given, start: _Start, way: Need) -> float:
+def _chance(model: Burden, asked: Given, start: Start, way: Need) -> float:
     return float((_paths(model, asked, start, way)[:, -1] >= asked["pledge"]).mean())
 
 
-def _headline(asked: Given, start: _Start, way: Need, reached: float) -> Text:
+def _headline(asked: Given, start: Start, way: Need, reached: float) -> Text:
     who = bundled().entity(start.share.subject).name
     pledge, year = asked["pledge"], asked["year"]
     if way.points == 0:
@@ -189,7 +124,7 @@ def _headline(asked: Given, start: _Start, way: Need, reached: float) -> Text:
     )
 
 
-def _value(start: _Start, way: Need, paths: Array, reached: float, moved: Swings) -> dict[str, Any]:
+def _value(start: Start, way: Need, paths: Array, reached: float, moved: Swings) -> dict[str, Any]:
     return {
         "start": {
             "year": start.year,
@@ -210,7 +145,7 @@ def _value(start: _Start, way: Need, paths: Array, reached: float, moved: Swings
     }
 
 
-def _aggregate(start: _Start) -> tuple[Text, ...]:
+def _aggregate(start: Start) -> tuple[Text, ...]:
     if bundled().entity(start.share.subject).kind == "state":
         return ()
     return (
@@ -222,7 +157,7 @@ def _aggregate(start: _Start) -> tuple[Text, ...]:
     )
 
 
-def _vintage(start: _Start) -> Text:
+def _vintage(start: Start) -> Text:
     status, ja = ("an estimate", "推計値") if start.share.status == "estimated" else ("as printed", "公表値")
     return Text(
         f"The figure for {start.year} is {status} of {start.share.public}; later editions may correct it.",
@@ -230,7 +165,7 @@ def _vintage(start: _Start) -> Text:
     )
 
 
-def _reach(start: _Start, way: Need, model: Burden) -> Text:
+def _reach(start: Start, way: Need, model: Burden) -> Text:
     """Say how the model did on the past, and how far the question lies outside the data it was fitted to."""
     shares = panel(bundled(), "spending_share", _FITTED_YEARS, _FITTED_KNOWN)
     one = next(one for one in reversed(hindcast(shares, model.guideline)) if one.horizon == _HORIZON)
@@ -256,4 +191,4 @@ def _reach(start: _Start, way: Need, model: Burden) -> Text:
 
 # What the parameters of the path were fitted to, and the longest horizon on which it was tried twice or more.
 _FITTED_YEARS, _FITTED_KNOWN, _HORIZON = tuple(range(2014, 2025)), date(2024, 6, 30), 2
-_ASKS = {"pledge": _pledge, "exploitation": tests, "withdrawal": withdrawal}
+_ASKS = {"pledge": _pledge, "vintages": vintages, "exploitation": tests, "withdrawal": withdrawal}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
 from foedus.models.burden import need
 from foedus.record.views import view
 from foedus.study.checks.target import Check, Found, Material, Target, Value
-from foedus.study.exploitation import exploitation, rank
+from foedus.study.exploitation import exploitation, members, rank
 from foedus.study.spending import Panel, followed, hindcast, movement, panel
+from foedus.study.workbook import sheet
 
 
 def counts(target: Target, material: Material) -> Found:
@@ -59,6 +61,44 @@ def since(target: Target, material: Material) -> Found:
     """Return the same correlation by year, from the edition known on `inputs.known`."""
     known = target.inputs["known"]
     return {name: exploitation(material.record, int(name), known).rank for name in target.published}
+
+
+def by_year(target: Target, material: Material) -> Found:
+    """Run the rank test on SIPRI's figures by year; name the first year that rejects, one-sided."""
+    path = material.file("SIPRI-Milex-data-1949-2024_2.xlsx", "SIPRI-Milex-data-1949-2024.xlsx")
+    share, spent = (_sipri(path, name) for name in ("Share of GDP", "Current US$"))
+    names = target.inputs["names"]
+    tests: dict[int, tuple[float, float]] = {}
+    for year in range(target.inputs["first"], target.inputs["last"] + 1):
+        inside = [
+            names.get(ally, material.record.entities[ally].name.en)
+            for ally in sorted(members(material.record, year))
+        ]
+        pairs = [(share[one][year], spent[one][year]) for one in inside if year in share.get(one, {})]
+        tests[year] = rank(
+            [money / part for part, money in pairs if part], [part for part, _ in pairs if part]
+        )
+    first = next((year for year, (_, p) in tests.items() if p < target.inputs["level"]), 0)
+    found, p = tests[target.inputs["last"]]
+    return {"first_rejection": first, "rank_correlation": found, "p_one_sided": p}
+
+
+def _sipri(path: Path, name: str) -> dict[str, dict[int, float]]:
+    """Return a sheet by country and year; what is not a number is left out."""
+    rows = sheet(path, name)
+    head = next(row for row in rows if row.get("A") == "Country")
+    years = {column: int(float(cell)) for column, cell in head.items() if cell.replace(".0", "").isdigit()}
+    return {
+        row["A"]: {
+            years[column]: float(cell) for column, cell in row.items() if column in years and _is_number(cell)
+        }
+        for row in rows
+        if "A" in row
+    }
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).replace("E-", "", 1).isdigit()
 
 
 def step(target: Target, material: Material) -> Found:
@@ -113,6 +153,7 @@ CHECKS: Mapping[str, Check] = {
     "burden.nato_aggregates": aggregates,
     "burden.oz1964": large_and_small,
     "burden.exploitation": since,
+    "burden.sipri": by_year,
     "burden.pledge_step": step,
     "burden.path_backtest": paths,
     "burden.path_skill": skill,
