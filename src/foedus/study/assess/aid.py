@@ -152,15 +152,15 @@ def _regressors(model: Aid, who: _Allies) -> tuple[Array, Array]:
 
 def _headline(asked: Given, total: Array, rest: Array) -> Text:
     low, middle, high = (float(one) for one in np.quantile(total, (0.1, 0.5, 0.9), method="inverted_cdf"))
+    who = bundled().entity(asked["without"]).name
     gone = spread(np.maximum(0.0, 1 - rest / np.where(total > 0, total, 1.0)))
     return Text(
         f"All Allies together would give {middle:.0f} billion USD over four years ({low:.0f} to {high:.0f} "
-        f"in four draws "
-        f"of five); without {asked['without']} {gone[1]:.0%} of it is missing ({gone[0]:.0%} to "
+        f"in four draws of five); without {who.en} {gone[1]:.0%} of it is missing ({gone[0]:.0%} to "
         f"{gone[2]:.0%}).",
         f"加盟国全体の支援は4年間で{middle * 10:,.0f}億ドル（試行の8割で{low * 10:,.0f}～"
-        f"{high * 10:,.0f}億ドル）。{asked['without']}が抜けると"
-        f"その{gone[1]:.0%}（{gone[0]:.0%}～{gone[2]:.0%}）が欠ける。",
+        f"{high * 10:,.0f}億ドル）。{who.ja}が抜けるとその{gone[1]:.0%}（{gone[0]:.0%}～{gone[2]:.0%}）"
+        f"が欠ける。",
     )
 
 
@@ -208,9 +208,9 @@ def _channel(model: Aid, asked: Given) -> Text:
 
 
 _NOTE = Text(
-    "Fitted to one coalition and one war; shares are of one year's GDP, added up over four years. The "
-    "distance of the "
-    "United States is that across the Bering Strait.",
-    "一つの戦争・一つの有志連合による推定。比率は1年分のGDPに対する4年間の累計。"
-    "米国の距離はベーリング海峡によるものである。",
+    "Fitted to one coalition and one war; shares are of one year's GDP, added up over four years. The distance "
+    "of the United States is that across the Bering Strait, and its share is overstated: what all gave in "
+    "truth lies near the lower decile.",
+    "一つの戦争・一つの有志連合による推定。比率は1年分のGDPに対する4年間の累計。米国の距離はベーリング海峡による"
+    "ため過大に見積もられ、実際の総額は示した範囲の下端（10％点）に近い。",
 )

@@ -125,21 +125,18 @@ def _money(record: Record, model: Autonomy, gone: dict[str, float], asked: Given
 
 
 def _headline(asked: Given, first: list[Any], money: dict[str, float], to: float) -> Text:
+    who = bundled().entity(asked["without"]).name
     return Text(
-        f"In {asked['year']}, {asked['share']:.0%} of {asked['without']} withdrawn, {first[4]:.0f} "
-        f"brigades of "
+        f"In {asked['year']}, {asked['share']:.0%} of {who.en} withdrawn, {first[4]:.0f} brigades of "
         f"{first[2]:.0f} to be built are still missing ({first[3]:.0f} to {first[5]:.0f} in four draws of "
-        f"five). Buying all "
-        f"costs EUR {money['to_buy_eur_bn']:.0f} bn, {money['years_of_that_money']:.1f} years of the "
-        f"equipment money of a "
-        f"step to {to:g} % of GDP; at the pace of industry the last kind is replaced by "
-        f"{money['last_replaced']:.0f}.",
-        f"{asked['without']}の{asked['share']:.0%}が離脱した場合、{asked['year']}年時点で必要な"
-        f"{first[2]:.0f}個旅団のうち"
-        f"{first[4]:.0f}個旅団（試行の8割で{first[3]:.0f}～{first[5]:.0f}）が不足する。"
-        f"調達費は{money['to_buy_eur_bn'] * 10:,.0f}億ユーロで、GDP比{to:g}％への増額に伴う装備費の"
-        f"{money['years_of_that_money']:.1f}年分に当たる。生産能力からみた代替完了は"
-        f"{money['last_replaced']:.0f}年。",
+        f"five). Buying all costs EUR {money['to_buy_eur_bn']:.0f} bn, {money['years_of_that_money']:.1f} "
+        f"years of the equipment money of a step to {to:g} % of GDP; at the pace of industry the last kind "
+        f"is replaced by {money['last_replaced']:.0f}.",
+        f"{who.ja}の戦力の{asked['share']:.0%}が離脱した場合、{asked['year']}年時点で必要な"
+        f"{first[2]:.0f}個旅団のうち{first[4]:.0f}個旅団（試行の8割で{first[3]:.0f}～{first[5]:.0f}）"
+        f"が不足する。調達費は{money['to_buy_eur_bn'] * 10:,.0f}億ユーロで、GDP比"
+        f"{to:g}％への増額に伴う装備費の{money['years_of_that_money']:.1f}年分に当たる。"
+        f"生産能力からみた代替完了は{money['last_replaced']:.0f}年。",
     )
 
 
@@ -160,15 +157,12 @@ def _studies(model: Autonomy) -> tuple[Text, ...]:
     return (
         Text(
             f"Beside it, to buy: IISS 2019 {_span(sea)} (sea lanes), {_span(land)} (territory) billion USD "
-            f"over 10 to 20 "
-            f"years; IISS 2025 {_span(later)} billion USD, 1,000 over 25 years with upkeep, 128,000 "
-            f"troops; Bruegel and Kiel "
-            "2025 EUR 250 bn a year, 300,000 troops. They ask different questions.",
+            f"over 10 to 20 years; IISS 2025 {_span(later)} billion USD, 1,000 over 25 years with upkeep, "
+            f"128,000 troops; Bruegel and Kiel 2025 EUR 250 bn a year, 300,000 troops. They ask different "
+            f"questions.",
             f"比較（調達費）：IISS 2019年は海上交通路{_span(sea)}、領域防衛{_span(land)}（十億ドル、"
-            f"10～20年）。IISS 2025年は"
-            f"{_span(later)}（十億ドル。維持費込みでは25年間で1兆ドル、12.8万人）。"
-            f"ブリューゲル／キール2025年は年2500億ユーロ、30万人。"
-            "いずれも問いが異なる。",
+            f"10～20年）。IISS 2025年は{_span(later)}（十億ドル。維持費込みでは25年間で1兆ドル、12.8万人）"
+            f"。ブリューゲル／キール2025年は年2500億ユーロ、30万人。いずれも問いが異なる。",
         ),
     )
 
@@ -180,8 +174,7 @@ def _span(study: dict[str, Any]) -> str:
 
 _NOTE = Text(
     "Enablers (command, space, refuelling, airlift, deep strike) are in no price; before their year only "
-    "part of what is new can "
-    "be used. Nuclear deterrence is not replaced here.",
+    "part of what is new can be used. Nuclear deterrence is not replaced here.",
     "戦略的支援能力（指揮・宇宙・空中給油・空輸・長距離打撃）は費用に含まれず、"
     "整備前は新規戦力の一部しか運用できない。核抑止の代替は扱わない。",
 )

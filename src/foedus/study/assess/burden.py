@@ -77,7 +77,7 @@ def _pledge(asked: Given) -> Assessment:
     way = need(start.value, start.year, asked["pledge"], asked["year"], start.growth)
     paths = _paths(given(Burden), asked, start, way)
     reached = float((paths[:, -1] >= asked["pledge"]).mean())
-    moved = swings(Burden, lambda model: _chance(model, asked, start, way))
+    moved = swings(Burden, lambda model: _chance(model, asked, start, way), tables=_MOODS_AFTER)
     rows = [
         [year, round(float(way.linear[at]), 3), round(float(way.steady[at]), 3), *spread(paths[:, at])]
         for at, year in enumerate(way.years)
@@ -114,13 +114,11 @@ def _headline(asked: Given, start: Start, way: Need, reached: float) -> Text:
         )
     return Text(
         f"From {start.value:g} % in {start.year} {who.en} needs {way.points:+.3f} points of GDP a year to "
-        f"reach "
-        f"{pledge:g} % by {year}: real growth of spending of {way.growth:.1%} a year with GDP growing "
-        f"{start.growth:.1%}. On past form it gets there in {reached:.0%} of draws.",
+        f"reach {pledge:g} % by {year}: real growth of spending of {way.growth:.1%} a year with GDP "
+        f"growing {start.growth:.1%}. On past form it gets there in {reached:.0%} of draws.",
         f"{who.ja}は{start.year}年の{start.value:g}％から{year}年に{pledge:g}％へ達するために毎年"
-        f"{way.points:+.3f}ポイント"
-        f"（GDP比）の上積みを要する。実質支出では年{way.growth:.1%}増（GDP成長率{start.growth:.1%}の場合）。"
-        f"過去の動きに基づく試行では{reached:.0%}が期限までに達成する。",
+        f"{way.points:+.3f}ポイント（GDP比）の上積みを要する。実質支出では年{way.growth:.1%}増（GDP成長率"
+        f"{start.growth:.1%}の場合）。過去の動きに基づく試行では{reached:.0%}が期限までに達成する。",
     )
 
 
@@ -177,18 +175,24 @@ def _reach(start: Start, way: Need, model: Burden) -> Text:
     )
     return Text(
         f"{warning[0] if outside else ''}The path is past form, not policy: from {one.origin} it would "
-        f"have missed "
-        f"{one.origin + one.horizon} by {one.ours:.2f} points on average, a random walk by "
-        f"{one.random_walk:.2f}, and "
-        f"foreseen {one.forecast_reached} Allies at {model.guideline:g} % where NATO expected {one.reached}.",
+        f"have missed {one.origin + one.horizon} by {one.ours:.2f} points on average, a random walk by "
+        f"{one.random_walk:.2f}, and foreseen {one.forecast_reached} Allies at {model.guideline:g} % where "
+        f"NATO expected {one.reached}.",
         f"{warning[1] if outside else ''}経路は過去の動きの延長であり、政策の予測ではない。"
-        f"{one.origin}年時点で適用した場合、{one.origin + one.horizon}年の"
-        f"平均誤差は{one.ours:.2f}ポイント（ランダムウォークは{one.random_walk:.2f}）、"
-        f"{model.guideline:g}％達成国の見込みは"
-        f"{one.forecast_reached}か国（NATOの見込みは{one.reached}か国）となる。",
+        f"{one.origin}年時点で適用した場合、{one.origin + one.horizon}年の平均誤差は"
+        f"{one.ours:.2f}ポイント（ランダムウォークは{one.random_walk:.2f}）、"
+        f"{model.guideline:g}％達成国の見込みは{one.forecast_reached}か国（NATOの見込みは"
+        f"{one.reached}か国）となる。",
     )
 
 
+# The two ends of what may follow a mood: always slack, always alarm.
+_MOODS_AFTER = {
+    "mood_next": (
+        {"calm": 0.0, "slack": 1.0, "alarm": 0.0},
+        {"calm": 0.0, "slack": 0.0, "alarm": 1.0},
+    )
+}
 # What the parameters of the path were fitted to, and the longest horizon on which it was tried twice or more.
 _FITTED_YEARS, _FITTED_KNOWN, _HORIZON = tuple(range(2014, 2025)), date(2024, 6, 30), 2
 _ASKS = {"pledge": _pledge, "vintages": vintages, "exploitation": tests, "withdrawal": withdrawal}

@@ -49,13 +49,11 @@ def tests(asked: Given) -> Assessment:
     return Assessment(
         headline=Text(
             f"Rank correlation of product and share spent: {first.rank:.2f} in {first.year}, "
-            f"{last.rank:.2f} in "
-            f"{last.year}. The largest still pays {last.largest_burden:.0%} for {last.largest_benefit:.0%} "
-            f"of benefits.",
+            f"{last.rank:.2f} in {last.year}. The largest still pays {last.largest_burden:.0%} for "
+            f"{last.largest_benefit:.0%} of benefits.",
             f"経済規模と国防費比率の順位相関は{first.year}年の{first.rank:.2f}から{last.year}年の"
-            f"{last.rank:.2f}へ。"
-            f"最大の加盟国の負担は全体の{last.largest_burden:.0%}で、便益の割合（推定）は"
-            f"{last.largest_benefit:.0%}。",
+            f"{last.rank:.2f}へ。最大の加盟国の負担は全体の{last.largest_burden:.0%}で、便益の割合（推定）"
+            f"は{last.largest_benefit:.0%}。",
         ),
         value={"by_year": {str(row[0]): dict(zip(_TESTS[1:], row[1:], strict=True)) for row in rows}},
         columns=_TESTS,
@@ -63,8 +61,8 @@ def tests(asked: Given) -> Assessment:
         notes=(
             Text(
                 "Olson and Zeckhauser's test (rank), and Sandler's match of burdens with benefits "
-                "(Wilcoxon); benefits "
-                "here are the mean of shares of product and people: exposed borders and threat are left out.",
+                "(Wilcoxon); benefits here are the mean of shares of product and people: exposed borders "
+                "and threat are left out.",
                 "順位相関はオルソン＝ゼックハウザーの検定、"
                 "対応の検定はサンドラーの負担・便益の一致検定（ウィルコクソン）。"
                 "便益はGDPと人口の割合の平均とし、国境の露出や脅威は含めていない。",
@@ -93,16 +91,15 @@ def withdrawal(asked: Given) -> Assessment:
     rows = [[round(a, 2), *_replies(income, spent, at, a, asked["share"])] for a in grid]
     best = next(row for row in rows if row[0] == round(float(np.asarray(model.publicness)), 2))
     cut = spent[at] * asked["share"]
+    who = record.entity(asked["without"]).name
     return Assessment(
         headline=Text(
-            f"If {asked['without']} spent {asked['share']:.0%} less ({cut / 1000:.0f} billion USD of "
-            f"2015), the game has "
-            f"the others raise {best[1]:.0%} of it, {rows[0][1]:.0%} to {rows[-1][1]:.0%} as publicness "
-            f"goes from "
-            f"{rows[0][0]:g} to {rows[-1][0]:g}.",
-            f"{asked['without']}が国防費を{asked['share']:.0%}（2015年価格で{cut / 100:.0f}億ドル）"
-            f"減らした場合、他の加盟国が補うのはその"
-            f"{best[1]:.0%}（公共性{rows[0][0]:g}～{rows[-1][0]:g}で{rows[0][1]:.0%}～{rows[-1][1]:.0%}）。",
+            f"If {who.en} spent {asked['share']:.0%} less ({cut / 1000:.0f} billion USD of 2015), the game "
+            f"has the others raise {best[1]:.0%} of it, {rows[0][1]:.0%} to {rows[-1][1]:.0%} as "
+            f"publicness goes from {rows[0][0]:g} to {rows[-1][0]:g}.",
+            f"{who.ja}が国防費を{asked['share']:.0%}（2015年価格で{cut / 100:.0f}億ドル）減らした場合、"
+            f"他の加盟国が補うのはその{best[1]:.0%}（公共性{rows[0][0]:g}～{rows[-1][0]:g}で"
+            f"{rows[0][1]:.0%}～{rows[-1][1]:.0%}）。",
         ),
         value={
             "year": year,
@@ -116,8 +113,7 @@ def withdrawal(asked: Given) -> Assessment:
         notes=(
             Text(
                 "Tastes are read off the year's spending as if it were the equilibrium; the answer is the "
-                "model's logic, "
-                "driven wholly by one judged parameter, not a forecast.",
+                "model's logic, driven wholly by one judged parameter, not a forecast.",
                 "選好は当該年の支出を均衡とみなして逆算した。答えは一つの判断値（公共性）"
                 "のみで決まるモデル上の帰結であり、予測ではない。",
             ),

@@ -58,8 +58,8 @@ def vintages(asked: Given) -> Assessment:
             f"As known in {first[0][:7]} {name.en} needed {first[4]:+.3f} points of GDP a year to reach "
             f"{asked['pledge']:g} % by {asked['year']}; as known in {last[0][:7]}, {last[4]:+.3f}.",
             f"{asked['year']}年に{asked['pledge']:g}％へ達するために{name.ja}に必要な上積みは、"
-            f"{first[0][:7]}時点の情報では年{first[4]:+.3f}ポイント、"
-            f"{last[0][:7]}時点では年{last[4]:+.3f}ポイント。",
+            f"{first[0][:7]}時点の情報では年{first[4]:+.3f}ポイント、{last[0][:7]}時点では年"
+            f"{last[4]:+.3f}ポイント。",
         ),
         value={"by_edition": {row[0]: dict(zip(_EDITION[1:], row[1:], strict=True)) for row in rows}},
         columns=_EDITION,

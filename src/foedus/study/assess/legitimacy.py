@@ -104,6 +104,7 @@ def _agreement(all_scores: Scores) -> dict[str, Any] | None:
 
 def _headline(record: Record, operation: str, ruling: Ruling, found: list[Judgement]) -> Text:
     name = record.entity(operation).name
+    held = {"yes": "あり", "no": "なし", "open": "不定"}[ruling.holding.value]
     readings = sorted({one.object or one.assessor for one in found})
     if not found:
         told, told_ja = "its legitimacy is not scored on record", "正当性の採点は記録にない"
@@ -113,7 +114,7 @@ def _headline(record: Record, operation: str, ruling: Ruling, found: list[Judgem
         told_ja = f"正当性は{criteria}要件について{len(readings)}通りの読み方で採点されている"
     return Text(
         f"{name.en}: title in international law: {ruling.holding.value}; {told}. The two are not summed.",
-        f"{name.ja}：国際法上の根拠は「{ruling.holding.value}」。{told_ja}。両者は合算しない。",
+        f"{name.ja}：国際法上の根拠は{held}。{told_ja}。両者は合算しない。",
     )
 
 
@@ -121,21 +122,18 @@ def _notes(found: list[Judgement], said: dict[str, Any] | None) -> tuple[Text, .
     notes = [
         Text(
             "Legality is read from the titles on record; legitimacy is judged, 0 not met, 1 in part or "
-            "disputed, 2 met. Neither "
-            "is derived from the other.",
+            "disputed, 2 met. Neither is derived from the other.",
             "合法性は記録された根拠によるもので、正当性は判断（0＝満たさない、1＝一部又は争いあり、"
-            "2＝満たす）である。"
-            "一方から他方を導くことはしない。",
+            "2＝満たす）である。一方から他方を導くことはしない。",
         )
     ]
     if found and said is not None:
         notes.append(
             Text(
                 f"Over all operations the readings agree with Krippendorff's alpha (ordinal) "
-                f"{said['alpha_ordinal']:.2f}; "
-                "below 0.67 not even tentative conclusions are usual.",
+                f"{said['alpha_ordinal']:.2f}; below 0.67 not even tentative conclusions are usual.",
                 f"全作戦での読み方の一致度（クリッペンドルフのα、順序尺度）は{said['alpha_ordinal']:.2f}。"
-                "0.67未満では暫定的な結論も導かないのが通例である。",
+                f"0.67未満では暫定的な結論も導かないのが通例である。",
             )
         )
     return tuple(notes)

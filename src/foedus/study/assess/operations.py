@@ -133,14 +133,11 @@ def _headline(asked: Given, size: list[float], base: list[float], found: list[li
     return Text(
         f"{asked['population']:,.0f} inhabitants ask for {size[1]:,.0f} security forces ({size[0]:,.0f} to "
         f"{size[2]:,.0f}) for {asked['kind']} and {base[1]:,.0f} in the rotation; in such wars peace held "
-        f"two years "
-        f"in {without:.0%} of cases, with a multidimensional operation in {with_it:.0%} ({low:.0%} to "
-        f"{high:.0%}).",
+        f"two years in {without:.0%} of cases, with a multidimensional operation in {with_it:.0%} "
+        f"({low:.0%} to {high:.0%}).",
         f"人口{asked['population']:,.0f}人の{kind}に要する治安部隊は{size[1]:,.0f}人（{size[0]:,.0f}～"
-        f"{size[2]:,.0f}人）、"
-        f"交代要員を含め{base[1]:,.0f}人。同様の戦争で和平が2年続く確率は{without:.0%}、"
-        f"多機能型の国連活動がある場合"
-        f"{with_it:.0%}（{low:.0%}～{high:.0%}）。",
+        f"{size[2]:,.0f}人）、交代要員を含め{base[1]:,.0f}人。同様の戦争で和平が2年続く確率は"
+        f"{without:.0%}、多機能型の国連活動がある場合{with_it:.0%}（{low:.0%}～{high:.0%}）。",
     )
 
 
@@ -175,19 +172,17 @@ def _warning(unseen: tuple[str, ...], far: tuple[Reach, Reach] | None) -> Text:
     seen = f"; outside what the cases have seen: {', '.join(unseen)}" if unseen else ""
     seen_ja = f"データの範囲外の変数：{'、'.join(unseen)}。" if unseen else ""
     return Text(
-        "Extrapolation: of 122 such what-ifs none lies inside the convex hull of the data, and 1.3 % of "
-        "the cases are "
-        f"near on average (King and Zeng){seen}. With data=FOLDER this question is tested.",
-        "外挿：同種の反実仮想122件のうちデータの凸包の内側にあるものはなく、"
-        "近い事例は平均1.3％である（キング＝ゼン）。"
-        f"{seen_ja}data=フォルダーを指定すると、この問い自体を検定する。",
+        f"Extrapolation: of 122 such what-ifs none lies inside the convex hull of the data, and 1.3 % of "
+        f"the cases are near on average (King and Zeng){seen}. With data=FOLDER this question is tested.",
+        f"外挿：同種の反実仮想122件のうちデータの凸包の内側にあるものはなく、"
+        f"近い事例は平均1.3％である（キング＝ゼン）。{seen_ja}data=フォルダーを指定すると、"
+        f"この問い自体を検定する。",
     )
 
 
 _TRANSFER = Text(
     "Transfer: neither data set contains an operation led by NATO; seven cases had a multidimensional "
-    "operation of the United "
-    "Nations. Drivers are those of the rotation base.",
+    "operation of the United Nations. Drivers are those of the rotation base.",
     "転用：いずれのデータにもNATO主導の作戦は含まれず、多機能型の国連活動は7件のみ。"
     "主因は交代要員数に関するもの。",
 )

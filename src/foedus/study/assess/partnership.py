@@ -85,11 +85,9 @@ def _headline(
     low, high = rise - _NORMAL_90 * error, rise + _NORMAL_90 * error
     return Text(
         f"From {years[0]} to {years[1]} the depth of {who.en}'s cooperation with NATO rose by {rise:.2f} "
-        f"({low:.2f} to "
-        f"{high:.2f}, central 80 %); it is deeper with a chance of {sure}.",
+        f"({low:.2f} to {high:.2f}, central 80 %); it is deeper with a chance of {sure}.",
         f"{who.ja}とNATOの協力の深さは{years[0]}年から{years[1]}年に{rise:.2f}上昇した（80％区間{low:.2f}～"
-        f"{high:.2f}）。"
-        f"深まった確率は{sure_ja}。",
+        f"{high:.2f}）。深まった確率は{sure_ja}。",
     )
 
 
@@ -110,9 +108,7 @@ def _value(seen: Coded, found: Depth, change: tuple[float, float, float], moved:
 
 _NOTE = Text(
     "Levels are coded by us from the cited sources, areas without a row count as 0; all priors are "
-    "judgement. The scale has "
-    "no unit: 0 is where exchange in an average area is as likely as not.",
+    "judgement. The scale has no unit: 0 is where exchange in an average area is as likely as not.",
     "水準は出典に基づく当方の符号化であり、記録のない分野は0とする。事前分布はすべて判断値。"
-    "尺度に単位はなく、"
-    "0は平均的な分野で交流の有無が半々となる深さを示す。",
+    "尺度に単位はなく、0は平均的な分野で交流の有無が半々となる深さを示す。",
 )

@@ -63,8 +63,8 @@ class Swings:
         named = ", ".join(f"{one.parameter.meaning.en} ({one.share:.0%})" for one in top)
         named_ja = "、".join(f"{one.parameter.meaning.ja}（{one.share:.0%}）" for one in top)
         return Text(
-            f"What drives it, each parameter moved across its range alone: {named}. "
-            f"Judgement is {self.judged:.0%} of it.",
+            f"What drives it, each parameter moved across its range alone: {named}. Judgement is "
+            f"{self.judged:.0%} of it.",
             f"パラメータを一つずつ幅の端から端まで動かした場合の主因：{named_ja}。うち判断値の割合は"
             f"{self.judged:.0%}。",
         )
