@@ -208,9 +208,9 @@ def _channel(model: Aid, asked: Given) -> Text:
 
 
 _NOTE = Text(
-    "Fitted to one coalition and one war; shares are of one year's GDP, added up over four years. The distance "
-    "of the United States is that across the Bering Strait, and its share is overstated: what all gave in "
-    "truth lies near the lower decile.",
-    "一つの戦争・一つの有志連合による推定。比率は1年分のGDPに対する4年間の累計。米国の距離はベーリング海峡による"
-    "ため過大に見積もられ、実際の総額は示した範囲の下端（10％点）に近い。",
+    "Fitted to one coalition and one war; shares are of one year's GDP, added up over four years. The "
+    "distance of the United States is that across the Bering Strait, and its share is overstated: what "
+    "all gave in truth lies near the lower decile.",
+    "一つの戦争・一つの有志連合による推定。比率は1年分のGDPに対する4年間の累計。"
+    "米国の距離はベーリング海峡によるため過大に見積もられ、実際の総額は示した範囲の下端（10％点）に近い。",
 )
