@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.study.assess import adversary, attribution, balance, council, forces, reinforcement
+from foedus.study.assess import (
+    adversary,
+    aid,
+    attribution,
+    autonomy,
+    balance,
+    burden,
+    council,
+    forces,
+    legitimacy,
+    operations,
+    partnership,
+    reinforcement,
+)
 from foedus.study.assess.inquiry import Inquiry
 
 
 def inquiries() -> Mapping[str, Inquiry]:
     """Return the inquiries by the name of the model that answers."""
-    modules = (adversary, attribution, council, forces, reinforcement, balance)
+    modules = (
+        adversary,
+        attribution,
+        council,
+        forces,
+        reinforcement,
+        balance,
+        burden,
+        aid,
+        operations,
+        partnership,
+        autonomy,
+        legitimacy,
+    )
     return {found.name: found for found in (module.inquiry() for module in modules)}
