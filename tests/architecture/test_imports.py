@@ -11,10 +11,12 @@ FILES = {
     ".".join(("foedus", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(SOURCE.rglob("*.py"))
 }
-HEAVY = {"scipy", "shapely", "pyproj", "highspy", "vl_convert", "jinja2", "markupsafe", "rich"}
+HEAVY = {"scipy", "shapely", "pyproj", "highspy", "vl_convert", "jinja2", "markupsafe", "rich", "polars"}
 # Each heavy library has its adapters, named after what they adapt; commands may load what they need.
 ADAPTERS = {
     "foedus.terms.normal": {"scipy"},
+    "foedus.record.imports.delimited": {"polars"},
+    "foedus.study.panel.frames": {"polars"},
     "foedus.world.polygons": {"shapely"},
     "foedus.models.reinforcement.paths": {"scipy"},
     "foedus.study.council_fit": {"scipy"},
