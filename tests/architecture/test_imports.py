@@ -20,6 +20,7 @@ ADAPTERS = {
     "foedus.world.polygons": {"shapely"},
     "foedus.models.reinforcement.paths": {"scipy"},
     "foedus.study.council_fit": {"scipy"},
+    "foedus.study.extrapolation": {"scipy"},
     "foedus.study.scoring": {"scipy"},
     "foedus.study.checks.burden": {"scipy"},
     "foedus.study.checks.movement": {"scipy"},

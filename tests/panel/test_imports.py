@@ -302,3 +302,13 @@ def test_two_releases_in_one_folder_are_a_question_back() -> None:
     """Asked to choose between two releases of capabilities, it refuses and says how to go on."""
     with pytest.raises(Refused, match="differ"):
         imported("cow-nmc", real.DATA)
+
+
+def test_every_unit_has_a_japanese_word() -> None:
+    """Units of copies and of panels that are words in English are words in Japanese too."""
+    from foedus.cli.readable import words
+    from foedus.study.panel import dyad_columns, state_columns
+
+    units = {column.unit for one in datasets().values() for column in one.columns.values()}
+    units |= {spec.unit for spec in (*state_columns().values(), *dyad_columns().values())}
+    assert units - {""} <= set(words()["units"])

@@ -10,11 +10,10 @@ import click
 
 from foedus.cli.door import output
 from foedus.cli.envelope import Answer, wording
-from foedus.terms.errors import BadArgument, NoAnswer
+from foedus.terms.errors import BadArgument, NoAnswer, Refused
 
 if TYPE_CHECKING:
     from foedus.record.imports import Copy, DataSet
-    from foedus.terms.text import Text
 
 FOLDER = click.option(
     "--data",
@@ -76,12 +75,18 @@ def _place(one: DataSet, folder: Path | None) -> str | None:
         return None
     try:
         return str(whereabouts(one.id, folder).relative_to(folder))
+    except Refused:
+        return "?"
     except NoAnswer:
         return None
 
 
 def _line(one: DataSet, place: str | None, lang: str) -> str:
-    mark = {"en": "not found", "ja": "なし"}[lang] if place is None else place
+    marks = {
+        None: {"en": "not found", "ja": "なし"},
+        "?": {"en": "several that differ", "ja": "異なる複数の写し"},
+    }
+    mark = marks[place][lang] if place in marks else place
     parts = (wording(one.title, lang), wording(one.licence, lang), one.url)
     return f"{one.id:18} {' | '.join(parts)} | {mark}"
 
@@ -142,7 +147,7 @@ def _told(copy: Copy, lang: str) -> Iterator[str]:
     yield f"  {origin}: {one.url}"
     yield f"  {columns}:"
     for column in one.columns.values():
-        unit = f" [{column.unit}]" if column.unit else ""
+        unit = f" [{_unit(column.unit, lang)}]" if column.unit else ""
         yield f"    {column.name}{unit}  {wording(column.meaning, lang)}"
     yield from _checked(copy, lang)
 
@@ -150,8 +155,10 @@ def _told(copy: Copy, lang: str) -> Iterator[str]:
 def _checked(copy: Copy, lang: str) -> Iterator[str]:
     yield {"en": "  traps checked:", "ja": "  点検した落とし穴:"}[lang]
     for trap, said in copy.traps().items():
-        yield f"    {wording(trap.meaning, lang)}: {_say(said, lang)}"
+        yield f"    {wording(trap.meaning, lang)}: {wording(said, lang)}"
 
 
-def _say(text: Text, lang: str) -> str:
-    return wording(text, lang)
+def _unit(unit: str, lang: str) -> str:
+    from foedus.cli.readable import words
+
+    return words()["units"].get(unit, unit) if lang == "ja" else unit
