@@ -22,6 +22,8 @@ _EARLIEST, _LATEST = 1492, 2100
 # From here on a number that should be a day is a month written YYYYMM; below, days since 1970.
 _MONTHS = 150000
 _PARTS = ("year", "month", "day")
+_MOST = (12, 31)
+_DIGITS, _NOBODY = 1e6, -1
 _EPOCH = np.datetime64("1970-01-01", "D")
 
 
@@ -103,7 +105,7 @@ def _measured(column: Column, cells: NDArray[Any], where: str) -> Cells:
     coded = np.isin(cells, column.missing)
     values = np.where(coded, np.nan, cells)
     low, high = (0.0, 1.0) if column.kind == "flag" else (column.low, column.high)
-    bad = (values < low) | (values > high)
+    bad = (values < low) | (values > high) | np.isinf(values)
     if column.kind == "flag":
         bad |= ~(np.isnan(values) | (values == 0) | (values == 1))
     if bad.any():
@@ -137,7 +139,9 @@ def _years(column: Column, cells: NDArray[Any], where: str) -> NDArray[np.int64]
 
 
 def _numbered(column: Column, cells: NDArray[Any], where: str) -> Cells:
-    numbers = np.where(np.isnan(cells), 0, cells).astype(np.int64)
+    # Neither a fraction nor a number of more digits is anybody's; no number at all becomes 0.
+    whole = (np.abs(cells) < _DIGITS) & (cells == np.floor(cells))
+    numbers = np.where(whole, cells, np.where(np.isnan(cells), 0, _NOBODY)).astype(np.int64)
     unknown = ~listed(column.kind).known(numbers)
     if unknown.any() and not column.keeps:
         raise _fail(
@@ -168,20 +172,34 @@ def _code(kind: str, text: str, aliases: Mapping[str, str]) -> str:
 
 def _days(column: Column, raw: list[NDArray[Any]], where: str) -> Cells:
     if len(raw) == len(_PARTS):
-        year, month, day = (part.astype(np.int64) for part in raw)
-        months = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
-        return Cells(months.astype("datetime64[D]") + (day - 1))
+        year = _years(column, raw[0], where)
+        month, day = (_between(column, part, most, where) for part, most in zip(raw[1:], _MOST, strict=True))
+        return Cells(_first_of(year, month) + (day - 1))
     (cells,) = raw
     if cells.dtype.kind == "U":
         text = np.array([str(cell).removesuffix(".0") for cell in cells])
         if not all(_is_number(one) for one in text[:1]):
             return Cells(_dates(column, text, where))
         cells = _floats(column, text, where)
-    if np.nanmax(cells) >= _MONTHS:
-        month = cells.astype(np.int64)
-        months = (month // 100 - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (month % 100 - 1)
-        return Cells(months.astype("datetime64[D]"))
+    bad = ~(np.abs(cells) < _DIGITS)
+    if bad.any():
+        raise _fail(column, cells, bad, where, "neither a date, nor days since 1970-01-01, nor a month")
+    if cells.max() >= _MONTHS:
+        month = _between(column, cells % 100, _MOST[0], where)
+        return Cells(_first_of(_years(column, cells // 100, where), month))
     return Cells(_EPOCH + cells.astype(np.int64), as_days=True)
+
+
+def _between(column: Column, cells: NDArray[Any], most: int, where: str) -> NDArray[np.int64]:
+    bad = ~((cells >= 1) & (cells <= most))
+    if bad.any():
+        raise _fail(column, cells, bad, where, f"a part of a date between 1 and {most}")
+    return cells.astype(np.int64)
+
+
+def _first_of(year: NDArray[np.int64], month: NDArray[np.int64]) -> NDArray[np.datetime64]:
+    months = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
+    return np.asarray(months.astype("datetime64[D]"))
 
 
 def _dates(column: Column, cells: NDArray[Any], where: str) -> NDArray[np.datetime64]:

@@ -121,6 +121,8 @@ def imported(name: str, folder: Path, only: Sequence[str] = ()) -> Copy:
     path = located(folder, described.files)
     wanted = {one: described.columns[one] for one in only or described.columns}
     raw, header = _raw(described, path, list(wanted))
+    if not all(map(len, raw.values())):
+        raise BadRow("no rows", where=path.name, remedy=f"use the file of {described.publisher} unchanged")
     read = {}
     for one, column in wanted.items():
         called = cells.sources(column, header)
@@ -146,7 +148,7 @@ def _raw(described: DataSet, path: Path, wanted: list[str]) -> tuple[Mapping[str
         table = stata.columns(whole, path.name)
         return table, list(table)
     whole = delimited.decoded(whole)
-    header = delimited.header(whole)
+    header = delimited.header(whole, path.name)
     numeric, text = _kinds(described, header, wanted)
     absent = {word for one in wanted for word in described.columns[one].absent}
     return delimited.columns(whole, numeric, text, sorted(absent), path.name), header

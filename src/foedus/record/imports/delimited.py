@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,10 +26,25 @@ def decoded(whole: bytes) -> bytes:
     return text
 
 
-def header(whole: bytes) -> list[str]:
-    """Return the names of the columns."""
-    first = whole.split(b"\n", 1)[0].decode("utf-8")
-    return [name.strip() for name in next(csv.reader([first.rstrip("\r")]))]
+def header(whole: bytes, where: str) -> list[str]:
+    """Return the names of the columns.
+
+    Raises:
+        BadRow: If the first line is no row of a CSV file.
+    """
+    _, cells = next(_rows(whole.split(b"\n", 1)[0].rstrip(b"\r"), where), (1, []))
+    return [name.strip() for name in cells]
+
+
+def _rows(whole: bytes, where: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the line on which each ends."""
+    reader = csv.reader(io.StringIO(whole.decode("utf-8"), newline=""))
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        place = f"{where}:{reader.line_num}"
+        raise BadRow("not a CSV row", where=place, why=str(error), remedy="check the quotes") from None
 
 
 def columns(
@@ -42,7 +57,7 @@ def columns(
     """
     import polars
 
-    names = header(whole)
+    names = header(whole, where)
     _check_shape(whole, len(names), where)
     types: dict[str, Any] = dict.fromkeys(numeric, polars.Float64) | dict.fromkeys(text, polars.String)
     try:
@@ -71,12 +86,11 @@ def _check_shape(whole: bytes, width: int, where: str) -> None:
         body = whole.rstrip(b"\r\n")
         if body.count(b",") == (body.count(b"\n") + 1) * (width - 1):
             return
-    reader = csv.reader(io.StringIO(whole.decode("utf-8"), newline=""))
-    for cells in reader:
+    for line, cells in _rows(whole, where):
         if cells and len(cells) != width:
             raise BadRow(
                 f"{len(cells)} cells under {width} columns",
-                where=f"{where}:{reader.line_num}",
+                where=f"{where}:{line}",
                 why="the file is cut short" if len(cells) < width else "an unquoted comma, perhaps",
                 remedy="copy or download it again",
             )
@@ -84,15 +98,14 @@ def _check_shape(whole: bytes, width: int, where: str) -> None:
 
 def _diagnose(whole: bytes, numeric: Sequence[str], absent: Sequence[str], where: str) -> None:
     """Raise for the first cell that should be a number and is none."""
-    reader = csv.reader(io.StringIO(whole.decode("utf-8"), newline=""))
-    names = [name.strip() for name in next(reader)]
-    at = [(index, name) for index, name in enumerate(names) if name in numeric]
-    for cells in reader:
+    rows = _rows(whole, where)
+    at = [(index, name.strip()) for index, name in enumerate(next(rows)[1]) if name.strip() in numeric]
+    for line, cells in rows:
         for index, name in at:
-            if cells[index] not in (*ABSENT, *absent) and not _is_number(cells[index]):
+            if index < len(cells) and cells[index] not in (*ABSENT, *absent) and not _is_number(cells[index]):
                 raise BadRow(
                     f"'{cells[index]}' is no number",
-                    where=f"{where}:{reader.line_num}",
+                    where=f"{where}:{line}",
                     why=f"column '{name}' holds numbers",
                     remedy="use the publisher's file unchanged",
                 )

@@ -27,7 +27,7 @@ def columns(whole: bytes, where: str) -> Mapping[str, NDArray[Any]]:
     """
     try:
         return _columns(whole)
-    except (ValueError, KeyError, IndexError, struct.error) as error:
+    except (ValueError, OverflowError, KeyError, IndexError, struct.error) as error:
         raise BadRow(
             "not a Stata file of format 117 to 119, or cut short",
             where=where,

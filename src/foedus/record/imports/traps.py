@@ -20,6 +20,7 @@ _HOLDS = Text("holds", "成立")
 # How far shares of a year may be from one: figures of seven digits, some two hundred of them.
 _SHARE = 0.001
 _SHOWN = 6
+_MOST, _CLOSE = 2**62, 1e6
 
 
 def found(copy: Copy) -> Mapping[Trap, Text]:
@@ -64,12 +65,16 @@ def packed(keys: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
     total = np.zeros(len(keys[0]), dtype=np.int64)
     for key in keys:
         ranks = _ranks(key)
-        total = total * (int(ranks.max(initial=0)) + 1) + ranks
+        width = int(ranks.max(initial=0)) + 1
+        if int(total.max(initial=0)) > _MOST // width:
+            total = np.unique(total, return_inverse=True)[1].astype(np.int64)
+        total = total * width + ranks
     return total
 
 
 def _ranks(key: NDArray[Any]) -> NDArray[np.int64]:
-    if key.dtype.kind in "if" and key.size and not np.isnan(key).any() and (key == np.floor(key)).all():
+    # Whole numbers close together rank themselves; anything else, missing values among them, is sorted.
+    if key.dtype.kind in "if" and key.size and np.ptp(key) < _CLOSE and (key == np.floor(key)).all():
         return np.asarray(key - key.min(), dtype=np.int64)
     return np.unique(key, return_inverse=True)[1].astype(np.int64)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
@@ -17,6 +18,8 @@ from foedus.terms.errors import BadRow
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# What reading an archive with a few wrong bytes runs into.
+_BROKEN = (KeyError, IndexError, TypeError, ValueError, OSError, NotImplementedError, ParseError)
 _LETTERS = re.compile(r"[A-Z]+")
 _YEAR = re.compile(r"(1[89]|20)\d\d(\.0)?")
 # What the first cell of the row with the years says.
@@ -50,7 +53,7 @@ def _sheet(whole: bytes, pattern: str, where: str) -> dict[tuple[str, int], str]
         with zipfile.ZipFile(io.BytesIO(whole)) as book:
             shared = _shared(book)
             return _long(_rows(book, _path(book, pattern, where), shared), f"{where} [{pattern}]")
-    except (zipfile.BadZipFile, KeyError, ParseError) as error:
+    except (zipfile.BadZipFile, zlib.error, *_BROKEN) as error:
         raise BadRow(
             "the workbook cannot be read", where=where, why=str(error), remedy="download it again"
         ) from None

@@ -175,8 +175,8 @@ _UNKNOWN = Text(
 )
 _NOTES = (
     Text(
-        "The data end in 2010. The coefficients are associations: that allies fight less, or democracies, "
-        "does not say that an alliance or a vote would change it, and the effect of defence pacts is disputed.",
+        "The data end in 2010. The coefficients are associations: that allies, or democracies, fight "
+        "less does not say that an alliance or a vote would change it. The effect of pacts is disputed.",
         "データは2010年までである。係数は相関であり、同盟や民主化が紛争を減らすことを意味しない。"
         "防衛条約の効果には学説上の争いがある。",
     ),

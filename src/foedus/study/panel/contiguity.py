@@ -24,7 +24,7 @@ def types(copy: Copy, states: System, *, shadowed: bool = False) -> tuple[Ints, 
             both step on one day. Published panels were made so.
     """
     one, other = (states.index(copy.values(name)) for name in ("ccode_a", "ccode_b"))
-    kinds = copy.values("conttype").astype(np.int64)
+    kinds = np.nan_to_num(copy.values("conttype")).astype(np.int64)
     used = (one >= 0) & (other >= 0) & (shadowed | (kinds > 0))
     first, covered = _steps(copy, states)
     spell, year = np.nonzero(covered & used[:, None])
