@@ -12,6 +12,7 @@ from foedus.study.assess import (
     balance,
     burden,
     council,
+    dispute,
     forces,
     legitimacy,
     operations,
@@ -35,6 +36,7 @@ def inquiries() -> Mapping[str, Inquiry]:
         operations,
         partnership,
         autonomy,
+        dispute,
         legitimacy,
     )
     return {found.name: found for found in (module.inquiry() for module in modules)}
