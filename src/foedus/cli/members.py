@@ -106,7 +106,7 @@ class _Circle:
 def _word(answer: Answer, world: World, circle: _Circle) -> None:
     """Say how many, and that they are no full list where the record does not hold every member."""
     codes = " ".join(answer.value) or "-"
-    partial = [name for name in circle.named if world.partial_list(name)]
+    partial = {name: gap for name in circle.named if (gap := _gap(world, name))}
     if partial:
         answer.status = "outside_coverage"
     few = (" on record (not all)", "（記録にある国のみ。全てではない）") if partial else ("", "か国")
@@ -121,7 +121,13 @@ def _word(answer: Answer, world: World, circle: _Circle) -> None:
             f"{name}: {world.day}時点の全加盟国は記録にない。一覧にない国は記録がないのであって、"
             "非加盟を意味しない",
         )
-        answer.cite(*(fact for fact in (world.partial_list(name),) if fact))
+        answer.cite(partial[name])
+
+
+def _gap(world: World, group: str) -> Fact | None:
+    """Return the fact that the record does not hold every member of a group on the day, if it does not."""
+    coverage = world.record.held(group, "member_list_complete", world.day)
+    return next((fact for fact in coverage if not fact.value), None)
 
 
 def _fill(answer: Answer, world: World, circle: _Circle) -> None:

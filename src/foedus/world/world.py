@@ -169,11 +169,6 @@ class World:
             and (self.known is None or fact.public <= self.known)
         }
 
-    def partial_list(self, group: str) -> Fact | None:
-        """Return the fact that the record does not hold every member of a group on the day, if it does not."""
-        coverage = self.record.held(group, "member_list_complete", self.day)
-        return next((fact for fact in coverage if not fact.value), None)
-
     def units(self) -> tuple[Unit, ...]:
         """Return the formations on record for the day, in the order of their table."""
         table = self.record.table("units")
