@@ -59,11 +59,7 @@ def members(
     answer.args = {"group": group, "and": list(others["also"]), "not": list(others["without"])}
     answer.args = {**answer.args, "basis": basis}
     dated(answer, record, day, world.day)
-    codes = " ".join(answer.value)
-    answer.text = Text(
-        f"{len(answer.value)} on {world.day}: {codes or '-'}",
-        f"{world.day}時点 {len(answer.value)}か国: {codes or '-'}",
-    )
+    _word(answer, world, circle)
     _fill(answer, world, circle)
     if day is not None and day.precision != "day":
         _changes(answer, circle, World.of(record, day.last, world.known))
@@ -78,6 +74,11 @@ class _Circle:
     also: tuple[str, ...]
     without: tuple[str, ...]
     basis: str
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every group that has a part in the answer, each once."""
+        return tuple(dict.fromkeys((self.group, *self.also, *self.without)))
 
     def facts(self, world: World, group: str) -> dict[str, Fact]:
         """Return the statements of membership in one of the groups."""
@@ -102,11 +103,38 @@ class _Circle:
         return chosen
 
 
+def _word(answer: Answer, world: World, circle: _Circle) -> None:
+    """Say how many, and that they are no full list where the record does not hold every member."""
+    codes = " ".join(answer.value) or "-"
+    partial = {name: gap for name in circle.named if (gap := _gap(world, name))}
+    if partial:
+        answer.status = "outside_coverage"
+    few = (" on record (not all)", "（記録にある国のみ。全てではない）") if partial else ("", "か国")
+    answer.text = Text(
+        f"{len(answer.value)}{few[0]} on {world.day}: {codes}",
+        f"{world.day}時点 {len(answer.value)}{few[1]}: {codes}",
+    )
+    for name in partial:
+        answer.say(
+            f"{name}: the record does not hold every member on {world.day};"
+            " whoever is not listed is not on record, which does not mean outside",
+            f"{name}: {world.day}時点の全加盟国は記録にない。一覧にない国は記録がないのであって、"
+            "非加盟を意味しない",
+        )
+        answer.cite(partial[name])
+
+
+def _gap(world: World, group: str) -> Fact | None:
+    """Return the fact that the record does not hold every member of a group on the day, if it does not."""
+    coverage = world.record.held(group, "member_list_complete", world.day)
+    return next((fact for fact in coverage if not fact.value), None)
+
+
 def _fill(answer: Answer, world: World, circle: _Circle) -> None:
     facts = circle.facts(world, circle.group)
     answer.columns = ("code", "name", "name_ja", "since")
     answer.rows = [_row(world, code, facts) for code in answer.value]
-    for name in dict.fromkeys((circle.group, *circle.also, *circle.without)):
+    for name in circle.named:
         stated = circle.facts(world, name)
         answer.cite(*(stated[code] for code in answer.value if code in stated))
         on_record = circle.through(world, name)
