@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.study.assess import adversary, attribution, balance, council, forces, reinforcement
+from foedus.study.assess import accession, adversary, attribution, balance, council, forces, reinforcement
 from foedus.study.assess.inquiry import Inquiry
 
 
 def inquiries() -> Mapping[str, Inquiry]:
     """Return the inquiries by the name of the model that answers."""
-    modules = (adversary, attribution, council, forces, reinforcement, balance)
+    modules = (accession, adversary, attribution, council, forces, reinforcement, balance)
     return {found.name: found for found in (module.inquiry() for module in modules)}
