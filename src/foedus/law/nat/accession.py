@@ -12,7 +12,7 @@ from datetime import date
 
 from foedus.law.instrument import cite_of, fact_cite, instrument
 from foedus.law.ruling import Cite
-from foedus.law.situation import ALLIANCE, Situation, is_public, parties
+from foedus.law.situation import ALLIANCE, Situation, horizon, is_public, parties
 from foedus.record import Fact
 from foedus.terms.day import Day
 from foedus.terms.errors import NotRecorded
@@ -81,11 +81,6 @@ class Tally:
     def needed(self) -> int:
         """How many Parties must approve."""
         return len(self.approved) + len(self.out) + len(self.unrecorded)
-
-
-def horizon(world: Situation) -> date:
-    """Return the last day of which the world may speak: its day, or what was known if that is earlier."""
-    return world.day if world.known is None else min(world.day, world.known)
 
 
 def reached(world: Situation, state: str) -> tuple[Step, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.law.nat.accession import horizon, step_day
-from foedus.law.situation import Situation
+from foedus.law.nat.accession import step_day
+from foedus.law.situation import Situation, horizon
 from foedus.terms.errors import NotRecorded
 
 # Stage under way, and the column whose day the time is counted from.
