@@ -13,7 +13,7 @@ from foedus.terms.errors import UnknownName
 def test_a_frame_has_the_rows_and_columns_of_the_table() -> None:
     """The table at the prompt and the frame are one."""
     shown, frame = view(bundled(), "article4", None, None), frames.table("article4")
-    assert frame.columns == list(shown.columns)
+    assert frame.columns == [*shown.columns, "source"]
     assert frame.height == len(shown.rows)
 
 

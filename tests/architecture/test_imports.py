@@ -15,11 +15,15 @@ HEAVY = {"scipy", "shapely", "pyproj", "highspy", "vl_convert", "jinja2", "marku
 # Each heavy library has its adapters, named after what they adapt; commands may load what they need.
 ADAPTERS = {
     "foedus.terms.normal": {"scipy"},
+    "foedus.record.imports.delimited": {"polars"},
+    "foedus.study.panel.frames": {"polars"},
     "foedus.world.polygons": {"shapely"},
     "foedus.models.reinforcement.paths": {"scipy"},
     "foedus.study.council_fit": {"scipy"},
+    "foedus.study.extrapolation": {"scipy"},
     "foedus.study.scoring": {"scipy"},
-    "foedus.study.checks.burden": {"scipy"},
+    "foedus.study.exploitation": {"scipy"},
+    "foedus.study.hull": {"scipy"},
     "foedus.study.checks.movement": {"scipy"},
     "foedus.models.reinforcement.linear_program": {"highspy", "scipy"},
     "foedus.brief.vega": {"vl_convert"},

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -26,6 +27,8 @@ DOORS = {
     "law": "What a treaty provision says of a case: yes, no or open, with basis and reason.",
     "crisis": "Run a crisis scenario thousands of times; table, brief, drivers.",
     "scenario": "List, check and start scenarios.",
+    "import": "Check your own copy of a data set of others, with its release and its traps.",
+    "panel": "State-year and dyad-year panels from your own copies, with covariates.",
     "assess": "Ask one model one question.",
     "validate": "Re-run published results; ours beside theirs.",
 }
@@ -52,7 +55,9 @@ class Doors(click.Group):
                 remedy="`foedus --help` lists the commands",
                 suggestions=get_close_matches(cmd_name, DOORS),
             )
-        command: click.Command = getattr(import_module(f"foedus.cli.{cmd_name}"), cmd_name)
+        # A module cannot bear the name of a word of the language.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"foedus.cli.{module}"), module)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -59,7 +59,8 @@ def _cite(answer: Answer, read: Mapping[str, Source]) -> None:
     """Name the sources in the column `source` or, where there is none, those of all that was read."""
     if "source" in answer.columns:
         place = list(answer.columns).index("source")
-        read = {name: read[name] for name in sorted({row[place] for row in answer.rows} & read.keys())}
+        named = {name for row in answer.rows for name in str(row[place]).split("; ")}
+        read = {name: read[name] for name in sorted(named & read.keys())}
     elif len(read) > _MOST:
         answer.say(
             f"rests on {len(read)} sources; select the column source of facts to see which row has which",

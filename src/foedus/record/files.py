@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli  # the standard library's parser, compiled: a third of the time
 
 from foedus.terms.errors import BadRow, UnknownReference
 
@@ -111,8 +112,8 @@ def toml(path: Path) -> Document:
     """
     text = _existing(path).read_text(encoding="utf-8")
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        content = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise BadRow("not TOML", where=path.name, why=str(error), remedy="correct the line named") from None
     return Document(content, path.name, _stanza_lines(text))
 

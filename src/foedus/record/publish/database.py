@@ -18,7 +18,9 @@ def write(relations: Iterable[Relation], path: Path | None = None) -> sqlite3.Co
     """Write relations into a database and return the connection; in memory if there is no path."""
     connection = sqlite3.connect(path or ":memory:")
     for relation in relations:
-        typed = (f'"{name}" {_type(cells)}'.rstrip() for name, cells in _columns(relation))
+        key = " PRIMARY KEY" if relation.columns[0] == "id" and _unique(relation) else ""
+        typed = [f'"{name}" {_type(cells)}'.rstrip() for name, cells in _columns(relation)]
+        typed[0] += key
         connection.execute(f'CREATE TABLE "{relation.name}" ({", ".join(typed)})')
         marks = ", ".join("?" * len(relation.columns))
         connection.executemany(f'INSERT INTO "{relation.name}" VALUES ({marks})', relation.rows)
@@ -26,6 +28,10 @@ def write(relations: Iterable[Relation], path: Path | None = None) -> sqlite3.Co
             connection.execute(f'CREATE INDEX "{relation.name}_{column}" ON "{relation.name}" ("{column}")')
     connection.commit()
     return connection
+
+
+def _unique(relation: Relation) -> bool:
+    return len({row[0] for row in relation.rows}) == len(relation.rows)
 
 
 def _columns(relation: Relation) -> Iterable[tuple[str, Sequence[Any]]]:

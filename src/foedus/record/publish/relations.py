@@ -15,6 +15,8 @@ from foedus.terms.text import Text
 
 # Computed tables that stand in the relations of their own name below.
 _OWN = ("entities", "sources")
+# A row that rests on more sources than these, such as one of `coverage`, does not name them.
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,19 @@ def relations(record: Record, day: date | None = None, known: date | None = None
 def table(record: Record, name: str, day: date | None = None, known: date | None = None) -> Relation:
     """Return a table, a computed table or all facts of an attribute as a relation.
 
+    A last column `source` names the sources of each row, unless they are too many to name.
+
     Raises:
         UnknownName: If there is none of this name.
     """
     shown = view(record, name, day, known)
-    behind = [fact for facts in shown.facts for fact in facts]
+    cited = [_unique(fact.source.id for fact in facts) for facts in shown.facts]
+    columns, rows = shown.columns, _plain(shown.rows)
+    if "source" not in columns and any(cited) and max(len(one) for one in cited) <= MOST_NAMED:
+        columns = (*columns, "source")
+        rows = tuple((*row, "; ".join(one)) for row, one in zip(rows, cited, strict=True))
     return Relation(
-        shown.name,
-        shown.description,
-        shown.columns,
-        _plain(shown.rows),
-        _unique(one.source.id for one in behind),
+        shown.name, shown.description, columns, rows, _unique(name for one in cited for name in one)
     )
 
 

@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.study.checks import battles, burden, council, law, movement, operations, reported, scores
+from foedus.study.checks import (
+    agreement,
+    aid,
+    autonomy,
+    battles,
+    burden,
+    council,
+    disputes,
+    law,
+    movement,
+    operations,
+    partnership,
+    peace,
+    reported,
+    scores,
+)
 from foedus.study.checks.target import Check
 
-CHECKS: Mapping[str, Check] = {
-    name: check
-    for module in (battles, burden, council, law, movement, operations, reported, scores)
-    for name, check in module.CHECKS.items()
-}
+_MODULES = (
+    agreement,
+    aid,
+    autonomy,
+    battles,
+    burden,
+    council,
+    disputes,
+    law,
+    movement,
+    operations,
+    partnership,
+    peace,
+    reported,
+    scores,
+)
+
+CHECKS: Mapping[str, Check] = {name: check for module in _MODULES for name, check in module.CHECKS.items()}

@@ -10,8 +10,9 @@ from typing import Any
 
 from foedus.record import Record
 from foedus.record.files import Document, need_keys, only_keys, toml
+from foedus.record.imports.locate import located
 from foedus.record.load import data_folder
-from foedus.terms.errors import BadRow, NoAnswer
+from foedus.terms.errors import BadRow, NoAnswer, NotRecorded
 from foedus.terms.text import Text
 
 KINDS = ("verification", "replication", "prediction")
@@ -46,16 +47,18 @@ class Material:
     folder: Path | None = None
 
     def file(self, *names: str) -> Path:
-        """Return the first of the user's files that exists.
+        """Return the first of the user's files that is there, anywhere under the folder, also as `.gz`.
 
         Raises:
             MissingData: If there is none.
+            Refused: If several of one name differ.
         """
-        for name in names if self.folder is not None else ():
-            path = Path(self.folder or ".") / name
-            if path.is_file():
-                return path
-        raise MissingData(f"no file {' or '.join(names)}", remedy="give its folder with --data")
+        if self.folder is None:
+            raise MissingData(f"no file {' or '.join(names)}", remedy="give its folder with --data")
+        try:
+            return located(self.folder, names)
+        except NotRecorded as error:
+            raise MissingData(error.what, remedy=error.remedy) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Data sets of others and the panels that are built from them."""
