@@ -45,7 +45,7 @@ def edges(state: str) -> list[date]:
         row[column].value.first  # type: ignore[union-attr]
         for row in RECORD.table("ratifications").rows.values()
         for column in ("parliament_approved", "acceptance_notified")
-        if row["joining_state"].value == state and column in row
+        if row["joining_state"].value == state and column in row and row[column].value is not None
     ]
     steps = [step.day.last for step in reached(World.of(RECORD, LAST), state)]
     days = {*acts(state).values(), *approvals, *steps}

@@ -13,7 +13,7 @@ from foedus.record import Fact, bundled
 RECORD = bundled()
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 # Names that are written in Latin letters in Japanese too.
-LATIN = re.compile(r"^(FIPS|BALTOPS) [\d-]+$")
+LATIN = re.compile(r"^(NATO|(FIPS|BALTOPS) [\d-]+)$")
 # Targets and pledges, whose remarks name years to come because the texts themselves do.
 PLANS = {
     *("nato-awacs", "data-strategy-2025", "dt-strategy-2023", "ghg-methodology", "climate-targets-2022"),
