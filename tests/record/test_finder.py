@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.record import bundled
-from foedus.record.finder import find
+from foedus.record.finder import find, find_some
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,29 @@ def test_words_in_either_language_lead_to_the_row(words: list[str], wanted: str 
     """All words must occur, in any case; what is not on record is not found."""
     found = [hit.id for hit in find(bundled(), words)]
     assert wanted in found if wanted else not found
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Who commanded Resolute Support?", "foedus fact resolute-support commander"),
+        ("KFOR strength", "foedus fact kfor strength"),
+        ("Kosovo Force commander", "foedus fact kfor commander"),
+        ("Italy KFOR contingent", "foedus fact kfor contingent --object ITA"),
+        ("border of Finland with Russia", "foedus fact FIN land_border --object RUS"),
+        ("Secretary General", "foedus table secretaries_general"),
+        ("事務総長", "foedus table secretaries_general"),
+    ],
+)
+def test_a_question_leads_to_the_fact(words: str, first: str) -> None:
+    """Subject, attribute and object may each be named; empty words and the plural do not matter."""
+    assert find(bundled(), words.split())[0].command == first
+
+
+def test_some_of_the_words_lead_to_the_place_that_has_the_rarest() -> None:
+    """Where no place has all words, the one with the word that stands nowhere else comes first."""
+    assert not find(bundled(), ["Vandenberg", "liaison"])
+    assert "vandenberg-resolution" in [hit.id for hit in find_some(bundled(), ["Vandenberg", "alliance"])[:3]]
 
 
 def test_every_command_that_is_found_works() -> None:

@@ -18,8 +18,8 @@ _MOST = 25
 def find(words: tuple[str, ...], *, everything: bool) -> Answer:
     """Find tables, attributes, subjects and rows that speak of WORDS, each with the command that shows it.
 
-    Places that have all the words, else those that have one. Parts of words count; case and accents do not
-    matter; English or Japanese.
+    Places that have all the words, else those that have most of them. Parts of words count, words such as
+    'when did the' do not; case and accents do not matter; English or Japanese.
 
     \b
     foedus find liaison office
@@ -27,13 +27,13 @@ def find(words: tuple[str, ...], *, everything: bool) -> Answer:
     """
     from foedus.record import bundled
     from foedus.record.finder import find as places
+    from foedus.record.finder import find_some
 
     parts = " ".join(words).split()
     hits = places(bundled(), parts)
     partly = not hits and len(parts) > 1
     if partly:
-        each = [places(bundled(), [part]) for part in parts]
-        hits = sorted((hit for found in each for hit in found), key=lambda hit: -hit.weight)
+        hits = find_some(bundled(), parts)
     if not hits:
         raise NotRecorded(
             f"nothing on record speaks of '{' '.join(words)}'",
@@ -45,8 +45,8 @@ def find(words: tuple[str, ...], *, everything: bool) -> Answer:
     answer.rows = [(hit.command, hit.name.en, hit.name.ja, hit.what, hit.id) for hit in shown]
     if partly:
         answer.say(
-            "no place has all the words; these have one of them",
-            "全ての語を含む項目はなく、一部を含むものを示す",
+            "no place has all the words; these have some of them, the rarest first",
+            "全ての語を含む項目はなく、一部を含むものを珍しい語から順に示す",
         )
     if len(shown) < len(hits):
         left = len(hits) - len(shown)

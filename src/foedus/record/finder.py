@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
+from foedus.record.attribute import Attribute
 from foedus.record.computed import COMPUTED
+from foedus.record.entity import Entity
 from foedus.record.names import folded
 from foedus.record.record import Record
 from foedus.terms.text import Text
 
 # What a hit is worth by where the word stands: in an identifier or name more than in what is said of it.
 _NAMED, _DESCRIBED, _SAID = 3, 2, 1
+# Words of a question that say nothing of its matter.
+_EMPTY_WORDS = """
+a an and are as at be by did do does for from had has have how in is it its many much of on or s than that the
+their there they this to under was were what when where which who whom whose will with
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_SHOWN_OF_PARTS = 100
+_MANY = 8
+_NAMES = ("full_name", "full_name_ja", "abbreviation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,7 @@ class Hit:
     """One place that speaks of what was asked.
 
     Attributes:
-        what: `subject`, `attribute`, `table` or `row`.
+        what: `subject`, `attribute`, `fact` (an attribute of a subject), `table` or `row`.
         id: Its identifier.
         name: Its name or description.
         command: The command that shows it.
@@ -43,19 +56,26 @@ class _Place:
     described: str = ""
     said: str = ""
 
+    def weigh(self, word: str) -> int:
+        """Weigh one word by where it stands; 0 where it does not."""
+        forms = _forms(word)
+        for worth, text in ((_NAMED, self.named), (_DESCRIBED, self.described), (_SAID, self.said)):
+            if any(form in text for form in forms):
+                return worth
+        return 0
+
     def weight(self, words: Sequence[str]) -> int:
         """Weigh the words found; 0 unless every one of them is."""
-        whole = 0
-        for word in words:
-            found = (
-                _NAMED * (word in self.named)
-                or _DESCRIBED * (word in self.described)
-                or _SAID * (word in self.said)
-            )
-            if not found:
-                return 0
-            whole += found
-        return whole * 2 + (self.named == " ".join(words))
+        found = [self.weigh(word) for word in words]
+        return sum(found) * 2 + self.is_called(" ".join(words)) if all(found) else 0
+
+    def is_called(self, wording: str) -> bool:
+        """Tell whether the words are its very name."""
+        return wording in {folded(self.name.en), folded(self.name.ja), folded(self.id).replace("_", " ")}
+
+    def hit(self, weight: int) -> Hit:
+        """Return this place as a hit."""
+        return Hit(self.what, self.id, self.name, self.command, weight)
 
 
 def find(record: Record, words: Sequence[str]) -> list[Hit]:
@@ -65,13 +85,120 @@ def find(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: Words or parts of words in English or Japanese; case, accents and width do not matter.
     """
-    wanted = [folded(word).replace("_", " ") for word in words if word.strip()]
-    hits = []
-    for place in _places(record):
-        if wanted and (weight := place.weight(wanted)):
-            hits.append(Hit(place.what, place.id, place.name, place.command, weight))
-    order = ("table", "attribute", "subject", "row")
+    wanted = _wanted(words)
+    if not wanted:
+        return []
+    weighed = ((place, place.weight(wanted)) for place in _places(record))
+    hits = [place.hit(weight) for place, weight in weighed if weight]
+    return _ordered([*hits, *_facts(record, wanted)])
+
+
+def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
+    """Return the places in which some of the words stand: those with the most and the rarest words first.
+
+    Args:
+        record: The record.
+        words: As in `find`.
+    """
+    wanted, places = _wanted(words), list(_places(record))
+    found = {word: [place.weigh(word) for place in places] for word in wanted}
+    # A word that stands in few places says more than one that stands in many.
+    rarity = {word: log(len(places) / max(1, sum(map(bool, worth)))) for word, worth in found.items()}
+    sums = [sum(rarity[word] * found[word][k] for word in wanted) for k in range(len(places))]
+    hits = [
+        place.hit(round(_SHOWN_OF_PARTS * whole)) for place, whole in zip(places, sums, strict=True) if whole
+    ]
+    return _ordered(hits)[:_SHOWN_OF_PARTS]
+
+
+def _wanted(words: Sequence[str]) -> list[str]:
+    plain = [folded(word).replace("_", " ").strip("?!.,\"'’ ") for word in words]
+    given = [word for word in plain if word]
+    return [word for word in given if word not in _EMPTY] or given
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word with its other number in English; what is too short or not English stays alone."""
+    if len(word) < 4 or not word.isascii():
+        return (word,)
+    if word.endswith("ies"):
+        return (word, word[:-3] + "y")
+    if word.endswith("y"):
+        return (word, word[:-1] + "ies")
+    return (word, word[:-1]) if word.endswith("s") and not word.endswith("ss") else (word,)
+
+
+def _ordered(hits: Sequence[Hit]) -> list[Hit]:
+    order = ("table", "attribute", "fact", "subject", "row")
     return sorted(hits, key=lambda hit: (-hit.weight, order.index(hit.what), hit.id))
+
+
+def _facts(record: Record, wanted: Sequence[str]) -> Iterator[Hit]:
+    """Yield facts where some words name the subject, some the attribute and the rest the object."""
+    told = {one.name: _attribute(one) for one in record.attributes.values()}
+    borne, known = _borne(record), _known(record)
+    hits: dict[str, list[Hit]] = {}
+    for entity in record.entities.values():
+        left = [word for word in wanted if not _begins(word, borne[entity.id])]
+        if not left or len(left) == len(wanted):
+            continue
+        own = 2 * _NAMED * (len(wanted) - len(left))
+        for name, objects in known.get(entity.id, {}).items():
+            for counterpart, weight in _fits(told[name], left, objects, borne):
+                hits.setdefault(name, []).append(_fact(entity, told[name], counterpart, own + weight))
+    for found in hits.values():
+        # Where the words name many subjects, the table says more than each of them.
+        yield from found if len(found) <= _MANY else ()
+
+
+def _fits(
+    told: _Place, left: Sequence[str], objects: Sequence[str], borne: Mapping[str, str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the object that the words mean, if any, and what the words found are worth."""
+    worth = {word: told.weigh(word) for word in left}
+    rest = [word for word in left if not worth[word]]
+    if len(rest) == len(left):
+        return
+    weight = 2 * sum(worth.values()) + told.is_called(" ".join(left))
+    if not rest:
+        yield "", weight
+    for one in objects if rest else ():
+        if all(_begins(word, borne.get(one, "")) for word in rest):
+            yield one, weight + 2 * _NAMED * len(rest)
+
+
+def _fact(entity: Entity, told: _Place, counterpart: str, weight: int) -> Hit:
+    text = Text(f"{entity.name.en}: {told.name.en}", f"{entity.name.ja}：{told.name.ja}")
+    command = f"foedus fact {entity.id} {told.id}" + (f" --object {counterpart}" if counterpart else "")
+    return Hit("fact", f"{entity.id} {told.id} {counterpart}".strip(), text, command, weight)
+
+
+def _known(record: Record) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return the attributes on record of each subject, and the objects of each."""
+    known: dict[str, dict[str, list[str]]] = {}
+    for fact in record.all_facts:
+        objects = known.setdefault(fact.subject, {}).setdefault(fact.attribute, [])
+        if fact.object and fact.object not in objects:
+            objects.append(fact.object)
+    return known
+
+
+def _begins(word: str, text: str) -> bool:
+    """Tell whether a word of the text begins so; in Japanese, without spaces, whether it stands there."""
+    return any(
+        re.search(rf"\b{re.escape(form)}", text) if form.isascii() else form in text for form in _forms(word)
+    )
+
+
+def _borne(record: Record) -> Mapping[str, str]:
+    """Return all that each subject is called: names, identifier, variants, full name and abbreviation."""
+    borne = {one.id: _plain(one.name, one.id) for one in record.entities.values()}
+    for name, code in record.called.items():
+        borne[code] = f"{borne.get(code, '')} {name}"
+    for fact in record.all_facts:
+        if fact.attribute in _NAMES and isinstance(fact.value, str):
+            borne[fact.subject] = f"{borne[fact.subject]} {folded(fact.value)}"
+    return borne
 
 
 def _places(record: Record) -> Iterator[_Place]:
@@ -83,17 +210,14 @@ def _places(record: Record) -> Iterator[_Place]:
             "table", name, description, f"foedus table {name}", _plain(Text(name, name)), _plain(description)
         )
     for one in record.attributes.values():
-        about = Text(one.description, one.description_ja)
-        aliases = " ".join((one.name, *one.aliases))
-        yield _Place(
-            "attribute",
-            one.name,
-            about,
-            f"foedus table {one.name}",
-            _plain(Text("", ""), aliases),
-            _plain(about),
-        )
+        yield _attribute(one)
     yield from _subjects(record)
+
+
+def _attribute(one: Attribute) -> _Place:
+    about, names = Text(one.description, one.description_ja), " ".join((one.name, *one.aliases))
+    command = f"foedus table {one.name}"
+    return _Place("attribute", one.name, about, command, _plain(Text("", ""), names), _plain(about))
 
 
 def _subjects(record: Record) -> Iterator[_Place]:
@@ -105,6 +229,7 @@ def _subjects(record: Record) -> Iterator[_Place]:
             said.setdefault(fact.subject, []).append(
                 f"{value if isinstance(value, str) else ''} {fact.note} {fact.note_ja}"
             )
+    borne = _borne(record)
     for entity in record.entities.values():
         table = in_tables.get(entity.id, "")
         command = _command(record, entity.id, table)
@@ -112,9 +237,7 @@ def _subjects(record: Record) -> Iterator[_Place]:
             continue
         words = folded(" ".join(said.get(entity.id, ())))
         what = "row" if table else "subject"
-        yield _Place(
-            what, entity.id, entity.name, command, _plain(entity.name, entity.id), folded(table), words
-        )
+        yield _Place(what, entity.id, entity.name, command, borne[entity.id], folded(table), words)
 
 
 def _command(record: Record, subject: str, table: str) -> str:

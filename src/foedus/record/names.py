@@ -22,9 +22,7 @@ def names(entities: Mapping[str, Entity], folder: Path) -> dict[str, str]:
         folder: The record's folder, with variants of names in `aliases.csv`, if there are any.
     """
     index: dict[str, str] = {}
-    for name, code in _variants(folder):
-        if code in entities:
-            index[folded(name)] = code
+    index |= {name: code for name, code in variants(folder).items() if code in entities}
     last_first = list(reversed(list(entities.values())))
     wordings = [(one.id, wording) for one in last_first for wording in (one.name.en, one.name.ja)]
     index |= {folded(part): code for code, wording in wordings for part in _parts(wording)}
@@ -52,8 +50,10 @@ def _parts(wording: str) -> Iterator[str]:
         yield from (part.strip().removeprefix("also ") for part in found[2].split(","))
 
 
-def _variants(folder: Path) -> Iterator[tuple[str, str]]:
+def variants(folder: Path) -> dict[str, str]:
+    """Return the identifier behind every folded variant of a name in `aliases.csv`, if there are any."""
     path = folder / "aliases.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from ((row["name"], row["id"]) for row in csv.DictReader(file))
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {folded(row["name"]): row["id"] for row in csv.DictReader(file)}

@@ -13,7 +13,7 @@ from foedus.record.attribute import Attribute
 from foedus.record.entity import Entity
 from foedus.record.fact import Fact
 from foedus.record.judgement import Judgement
-from foedus.record.names import folded, names, near
+from foedus.record.names import folded, names, near, variants
 from foedus.record.release import Release
 from foedus.record.source import Source
 from foedus.record.table import Table
@@ -172,6 +172,11 @@ class Record:
             remedy="`foedus table entities` lists all subjects",
             suggestions=dict.fromkeys(index[text] for text in near(folded(name), index)),
         )
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """The identifier behind each usual variant of a name."""
+        return variants(self.folder)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
