@@ -164,6 +164,8 @@ def _facts(record: Record, wanted: Sequence[str]) -> Iterator[Hit]:
             continue
         own = 2 * _NAMED * (len(wanted) - len(left))
         for name, objects in known.get(entity.id, {}).items():
+            if name.endswith("_ja") and "japanese" not in wanted:
+                continue
             for counterpart, weight in _fits(told[name], left, objects, borne):
                 hits.setdefault(name, []).append(_fact(entity, told[name], counterpart, own + weight))
     yield from _circles(record, wanted)
