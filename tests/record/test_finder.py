@@ -34,6 +34,8 @@ def test_words_in_either_language_lead_to_the_row(words: list[str], wanted: str 
         ("Italy KFOR contingent", "foedus fact kfor contingent --object ITA"),
         ("border of Finland with Russia", "foedus fact FIN land_border --object RUS"),
         ("Secretary General", "foedus table secretaries_general"),
+        ("first Secretary General", "foedus table secretaries_general"),
+        ("Tropic of Cancer", "foedus table treaty_articles --where id=nat-article-06"),
         ("事務総長", "foedus table secretaries_general"),
         ("Who is NATO Secretary General?", "foedus table secretaries_general"),
         ("EU members in NATO", "foedus members EU --and NATO"),
@@ -72,3 +74,10 @@ def test_every_command_that_is_found_works() -> None:
     for hit in find(bundled(), ["council"])[:12]:
         reply = ask(*hit.command.split()[1:], "--json")
         assert reply.status == 0, (hit.command, reply.out, reply.err)
+
+
+def test_a_place_leads_to_article_6() -> None:
+    """A place of the gazetteer answers with the question whether the treaty covers it."""
+    from tests.cli.door import ask
+
+    assert ask("find", "Hawaii", "--json").json["rows"][0][0] == "foedus law nat.6 place=honolulu"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from foedus.cli.door import output
 from foedus.cli.envelope import Answer
-from foedus.terms.errors import NotRecorded
+from foedus.terms.errors import NotRecorded, UnknownName
+
+if TYPE_CHECKING:
+    from foedus.record.finder import Hit
 
 _MOST = 25
 
@@ -31,6 +36,7 @@ def find(words: tuple[str, ...], *, everything: bool) -> Answer:
 
     parts = " ".join(words).split()
     hits = places(bundled(), parts)
+    hits[_MOST - 1 : _MOST - 1] = _on_the_map(" ".join(parts))
     partly = not hits
     if partly:
         hits = find_some(bundled(), parts)
@@ -52,3 +58,15 @@ def find(words: tuple[str, ...], *, everything: bool) -> Answer:
         left = len(hits) - len(shown)
         answer.say(f"{left} more; --all shows them", f"ほかに{left}件（--allで表示）")
     return answer
+
+
+def _on_the_map(words: str) -> list[Hit]:
+    """Return the place of that name with the question whether Article 5 covers it."""
+    from foedus.record.finder import Hit
+    from foedus.world.gazetteer import place
+
+    try:
+        found = place(words)
+    except UnknownName:
+        return []
+    return [Hit("place", found.id, found.name, f"foedus law nat.6 place={found.id}", 0)]

@@ -11,7 +11,7 @@ import click
 from foedus.cli.door import asked, clocks, dated, known_by, nearest, output, text_of
 from foedus.cli.envelope import Answer
 from foedus.terms.day import Day
-from foedus.terms.errors import UnknownName
+from foedus.terms.errors import FoedusError, UnknownName
 from foedus.terms.text import Text
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Only NATO distinguishes signature, deposit and entry into force; others list their members.
 _TREATY = "NATO"
+# Where a publisher states how many belong to a group.
+_COUNTS = ("participant_count", "convention_parties", "parties_stated")
 
 
 @click.command()
@@ -65,6 +67,8 @@ def members(
         f"{world.day}時点 {len(answer.value)}か国: {codes or '-'}",
     )
     _fill(answer, world, circle)
+    if len(circle.groups) == 1:
+        _count(answer, world, circle.group)
     if day is not None and day.precision != "day":
         _changes(answer, circle, World.of(record, day.last, world.known))
     return answer
@@ -78,6 +82,11 @@ class _Circle:
     also: tuple[str, ...]
     without: tuple[str, ...]
     basis: str
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """All groups named, each once."""
+        return tuple(dict.fromkeys((self.group, *self.also, *self.without)))
 
     def facts(self, world: World, group: str) -> dict[str, Fact]:
         """Return the statements of membership in one of the groups."""
@@ -106,18 +115,34 @@ def _fill(answer: Answer, world: World, circle: _Circle) -> None:
     facts = circle.facts(world, circle.group)
     answer.columns = ("code", "name", "name_ja", "since")
     answer.rows = [_row(world, code, facts) for code in answer.value]
-    for name in dict.fromkeys((circle.group, *circle.also, *circle.without)):
+    for name in circle.groups:
         stated = circle.facts(world, name)
         answer.cite(*(stated[code] for code in answer.value if code in stated))
         on_record = circle.through(world, name)
         rests = stated.values() or on_record
         answer.rest_on(*dict.fromkeys((one.source, one.locator) for one in rests))
         _remark(answer, world, name, min((one.span.since.first for one in on_record), default=world.day))
-    if circle.basis != "listed" and {circle.group, *circle.also, *circle.without} - {_TREATY}:
+    if circle.basis != "listed" and set(circle.groups) - {_TREATY}:
         answer.say(
             f"--basis {circle.basis} is for NATO; other groups count as they list their members",
             f"--basis {circle.basis}はNATOだけに用い、他の組織は各組織の一覧による",
         )
+
+
+def _count(answer: Answer, world: World, group: str) -> None:
+    """Say so where a publisher counts more members on the day than the record can name."""
+    for attribute in _COUNTS:
+        try:
+            stated = world.record.find(group, attribute, world.day, world.known)
+        except FoedusError:
+            continue
+        if isinstance(stated.value, int) and stated.value > len(answer.value):
+            since = stated.span.since
+            answer.say(
+                f"{group}: {stated.value} stated as of {since}; states of unknown day of entry are left out",
+                f"{group}：{since}時点で{stated.value}と発表。加盟日が未詳の国は一覧にない",
+            )
+        return
 
 
 def _row(world: World, code: str, facts: dict[str, Fact]) -> list[str]:
