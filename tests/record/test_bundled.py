@@ -118,7 +118,7 @@ def test_membership_of_two_successors_never_overlaps() -> None:
 def test_absent_is_never_a_value(attribute: str) -> None:
     """Where nothing is on record there is an error, not a default."""
     with pytest.raises(NoAnswer):
-        bundled().find("JPN", attribute, date(2024, 1, 1))
+        bundled().find("BRA", attribute, date(2024, 1, 1))
 
 
 def test_every_fact_points_to_its_line_and_source() -> None:

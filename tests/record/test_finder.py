@@ -37,11 +37,28 @@ def test_words_in_either_language_lead_to_the_row(words: list[str], wanted: str 
         ("first Secretary General", "foedus table secretaries_general"),
         ("Tropic of Cancer", "foedus table treaty_articles --where id=nat-article-06"),
         ("事務総長", "foedus table secretaries_general"),
+        ("Who is NATO Secretary General?", "foedus table secretaries_general"),
+        ("EU members in NATO", "foedus members EU --and NATO"),
+        ("NATO EU both", "foedus members NATO --and EU"),
+        ("Denmark PESCO", "foedus fact DNK member --object PESCO"),
+        ("日本 北大西洋協力会議", "foedus fact JPN member --object NACC"),
+        ("日NATO共同政治宣言", "foedus table milestones --where id=japan-jpd-2013"),
+        ("EDIP予算", "foedus fact edip budget"),
+        ("Athens Guidelines", "foedus table milestones --where id=athens-guidelines-1962"),
     ],
 )
 def test_a_question_leads_to_the_fact(words: str, first: str) -> None:
     """Subject, attribute and object may each be named; empty words and the plural do not matter."""
     assert find(bundled(), words.split())[0].command == first
+
+
+def test_documents_are_found_by_their_titles() -> None:
+    """A source answers to its title, after what the record says itself; a short word must begin a word."""
+    found = [hit.command for hit in find(bundled(), ["Conceptualising", "digital", "capability"])]
+    assert found[-1] == "foedus table sources --where id=rand-europe-digital-2025"
+    title = find_some(bundled(), ["北大西洋条約機構（NATO）の概要"])
+    assert "mofa-japan-nato" in [hit.id for hit in title[:5]]
+    assert not [hit for hit in find(bundled(), ["RAND"]) if "brandt" in hit.id]
 
 
 def test_some_of_the_words_lead_to_the_place_that_has_the_rarest() -> None:

@@ -23,8 +23,8 @@ _MOST = 25
 def find(words: tuple[str, ...], *, everything: bool) -> Answer:
     """Find tables, attributes, subjects and rows that speak of WORDS, each with the command that shows it.
 
-    Places that have all the words, else those that have most of them. Parts of words count, words such as
-    'when did the' do not; case and accents do not matter; English or Japanese.
+    Places that have all the words, else those that have most of them. Parts of words count, the beginning of
+    short ones; words such as 'when did the' do not; case and accents do not matter; English or Japanese.
 
     \b
     foedus find liaison office
@@ -37,7 +37,7 @@ def find(words: tuple[str, ...], *, everything: bool) -> Answer:
     parts = " ".join(words).split()
     hits = places(bundled(), parts)
     hits[_MOST - 1 : _MOST - 1] = _on_the_map(" ".join(parts))
-    partly = not hits and len(parts) > 1
+    partly = not hits
     if partly:
         hits = find_some(bundled(), parts)
     if not hits:

@@ -74,7 +74,8 @@ def _on_record(facts: Sequence[Fact], asked: Question) -> str:
     holding = [fact for fact in facts if asked.day in fact.span]
     if asked.known is not None and holding:
         return f"first public on {min(fact.public for fact in holding)}"
-    spans = list(dict.fromkeys(str(fact.span) for fact in facts))
+    # That it did not hold in a span is no reason to think that it did.
+    spans = list(dict.fromkeys(f"{fact.span}{': false' * (fact.value is False)}" for fact in facts))
     more = f" and {len(spans) - 3} more" if len(spans) > 3 else ""
     return f"on record for {', '.join(spans[:3])}{more}"
 

@@ -22,8 +22,13 @@ a an and are as at be by did do does for from had has have how in is it its many
 their there they this to under was were what when where which who whom whose will with
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+# Japanese sets no spaces: marks and a change of script part the words; what stands in hiragana says little.
+_MARKS = re.compile(r"[\s,;:/()\[\]?!\"“”「」『』、。]+")
+_RUNS = re.compile(r"[\u3005-\u3007\u4e00-\u9fff]{2,}|[\u30a1-\u30f6\u30fc]{2,}|[0-9a-z][0-9a-z.%]+")
+_SHORT = 4
 _SHOWN_OF_PARTS = 100
 _MANY = 8
+_OF_GROUPS = ("member", "both", "not", "outside", "common", "count", "加盟", "双方", "非加盟")
 _NAMES = ("full_name", "full_name_ja", "abbreviation")
 
 
@@ -32,7 +37,7 @@ class Hit:
     """One place that speaks of what was asked.
 
     Attributes:
-        what: `subject`, `attribute`, `fact` (an attribute of a subject), `table` or `row`.
+        what: `subject`, `attribute`, `fact` (an attribute of a subject), `table`, `row` or `source`.
         id: Its identifier.
         name: Its name or description.
         command: The command that shows it.
@@ -60,7 +65,7 @@ class _Place:
         """Weigh one word by where it stands; 0 where it does not."""
         forms = _forms(word)
         for worth, text in ((_NAMED, self.named), (_DESCRIBED, self.described), (_SAID, self.said)):
-            if any(form in text for form in forms):
+            if any(_stands(form, text) for form in forms):
                 return worth
         return 0
 
@@ -85,12 +90,14 @@ def find(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: Words or parts of words in English or Japanese; case, accents and width do not matter.
     """
-    wanted = _wanted(words)
-    if not wanted:
-        return []
-    weighed = ((place, place.weight(wanted)) for place in _places(record))
-    hits = [place.hit(weight) for place, weight in weighed if weight]
-    return _ordered([*hits, *_facts(record, wanted)])
+    wanted, places = _wanted(words), list(_places(record))
+    apart = _apart(wanted)
+    for some in (wanted, apart) if apart != wanted else (wanted,):
+        weighed = ((place, place.weight(some) if some else 0) for place in places)
+        hits = [place.hit(weight) for place, weight in weighed if weight]
+        if hits := [*hits, *(_facts(record, some) if some else ())]:
+            return _ordered(hits)
+    return []
 
 
 def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
@@ -100,7 +107,7 @@ def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: As in `find`.
     """
-    wanted, places = _wanted(words), list(_places(record))
+    wanted, places = _apart(_wanted(words)), list(_places(record))
     found = {word: [place.weigh(word) for place in places] for word in wanted}
     # A word that stands in few places says more than one that stands in many.
     rarity = {word: log(len(places) / max(1, sum(map(bool, worth)))) for word, worth in found.items()}
@@ -112,9 +119,22 @@ def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
 
 
 def _wanted(words: Sequence[str]) -> list[str]:
-    plain = [folded(word).replace("_", " ").strip("?!.,\"'’ ") for word in words]
-    given = [word for word in plain if word]
+    parts = [part for word in words for part in _MARKS.split(folded(word).replace("_", " "))]
+    given = [part for part in (one.strip(".'’") for one in parts) if part]
     return [word for word in given if word not in _EMPTY] or given
+
+
+def _apart(wanted: Sequence[str]) -> list[str]:
+    """Return the words with each Japanese one taken apart where its script changes."""
+    apart = [part for word in wanted for part in ((word,) if word.isascii() else _RUNS.findall(word))]
+    return list(dict.fromkeys(apart))
+
+
+def _stands(form: str, text: str) -> bool:
+    """Tell whether a word stands in a text; a short one, such as RAND or EU, only where a word begins."""
+    if form not in text or len(form) > _SHORT or not form.isascii():
+        return form in text
+    return re.search(rf"(?<![0-9a-z]){re.escape(form)}", text) is not None
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -129,7 +149,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _ordered(hits: Sequence[Hit]) -> list[Hit]:
-    order = ("table", "attribute", "fact", "subject", "row")
+    order = ("table", "attribute", "fact", "subject", "row", "source")
     return sorted(hits, key=lambda hit: (-hit.weight, order.index(hit.what), hit.id))
 
 
@@ -144,11 +164,40 @@ def _facts(record: Record, wanted: Sequence[str]) -> Iterator[Hit]:
             continue
         own = 2 * _NAMED * (len(wanted) - len(left))
         for name, objects in known.get(entity.id, {}).items():
+            if name.endswith("_ja") and "japanese" not in wanted:
+                continue
             for counterpart, weight in _fits(told[name], left, objects, borne):
                 hits.setdefault(name, []).append(_fact(entity, told[name], counterpart, own + weight))
+    yield from _circles(record, wanted)
     for found in hits.values():
         # Where the words name many subjects, the table says more than each of them.
         yield from found if len(found) <= _MANY else ()
+
+
+def _circles(record: Record, wanted: Sequence[str]) -> Iterator[Hit]:
+    """Yield the members that two groups share and those of the first alone, where words name two groups."""
+    groups = {
+        folded(name): one
+        for one in record.entities.values()
+        if record.membership(one.id)
+        for name in (one.id, one.name.en, one.name.ja)
+    }
+    named = list(dict.fromkeys(groups[word].id for word in wanted if word in groups))
+    left = [word for word in wanted if word not in groups and not word.startswith(_OF_GROUPS)]
+    if len(named) != 2 or left:
+        return
+    first, other = (record.entities[one] for one in named)
+    both = Text(
+        f"Members of {first.name.en} and of {other.name.en}",
+        f"{first.name.ja}と{other.name.ja}の双方の加盟国",
+    )
+    alone = Text(
+        f"Members of {first.name.en} outside {other.name.en}",
+        f"{other.name.ja}に加盟していない{first.name.ja}加盟国",
+    )
+    for how, text in (("and", both), ("not", alone)):
+        command = f"foedus members {first.id} --{how} {other.id}"
+        yield Hit("fact", f"{first.id} {how} {other.id}", text, command, 2 * _NAMED * len(wanted) + 1)
 
 
 def _fits(
@@ -157,7 +206,8 @@ def _fits(
     """Yield the object that the words mean, if any, and what the words found are worth."""
     worth = {word: told.weigh(word) for word in left}
     rest = [word for word in left if not worth[word]]
-    if len(rest) == len(left):
+    # A state and a group need no further word: the question is whether the one belongs to the other.
+    if len(rest) == len(left) and told.id != "member":
         return
     weight = 2 * sum(worth.values()) + told.is_called(" ".join(left))
     if not rest:
@@ -212,6 +262,10 @@ def _places(record: Record) -> Iterator[_Place]:
     for one in record.attributes.values():
         yield _attribute(one)
     yield from _subjects(record)
+    for source in record.sources.values():
+        command, title = f"foedus table sources --where id={source.id}", Text(source.title, source.title)
+        said = folded(f"{source.title} {source.publisher}")
+        yield _Place("source", source.id, title, command, "", "", said)
 
 
 def _attribute(one: Attribute) -> _Place:

@@ -33,10 +33,11 @@ def names(entities: Mapping[str, Entity], folder: Path) -> dict[str, str]:
 
 
 def folded(name: str) -> str:
-    """Return a name without case, accents, the width of its letters, hyphens and surplus spaces."""
+    """Return a name without case, accents, the width of its letters, hyphens, dots and surplus spaces."""
     wide = unicodedata.normalize("NFKC", name)
     letters = "".join(one for one in unicodedata.normalize("NFD", wide) if not "\u0300" <= one <= "\u036f")
-    return " ".join(unicodedata.normalize("NFC", letters).casefold().replace("-", " ").split())
+    plain = unicodedata.normalize("NFC", letters).casefold()
+    return " ".join(plain.replace("-", " ").replace("・", "").split())
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:

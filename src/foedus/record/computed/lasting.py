@@ -22,8 +22,9 @@ ELAPSED = Text(
     "日付をもつ全項目について、開始および終了から指定日までに経過した年数と日数",
 )
 MEMBERSHIPS = Text(
-    "Every membership of a group with first and last day, and how long it has lasted by the day asked about",
-    "各組織・枠組みへの加盟・参加の開始日、終了日、指定日時点の継続期間",
+    "Every membership of a group with first and last day, and how long it has lasted by the day asked about; "
+    "for the Partnership for Peace the time from joining it to accession",
+    "各組織・枠組みへの加盟・参加の開始日、終了日、指定日時点の継続期間（PfPでは参加からNATO加盟までの年数）",
 )
 
 UNITS = {
