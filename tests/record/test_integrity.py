@@ -18,7 +18,7 @@ LATIN = re.compile(r"^(NATO|(FIPS|BALTOPS) [\d-]+)$")
 PLANS = {
     *("nato-awacs", "data-strategy-2025", "dt-strategy-2023", "ghg-methodology", "climate-targets-2022"),
     *("hague-pledge", "readiness-initiative-2018", "nato-readiness-initiative"),
-    *("ukraine-ankara-draft-2026", "support-ankara-pledge-2026"),
+    *("ukraine-ankara-draft-2026", "support-ankara-pledge-2026", "japan-itpp-2023"),
 }
 
 
