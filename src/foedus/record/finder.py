@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -12,20 +11,11 @@ from foedus.record.computed import COMPUTED
 from foedus.record.entity import Entity
 from foedus.record.names import folded
 from foedus.record.record import Record
+from foedus.record.wording import begins_in, forms_of, stands_in, taken_apart, words_of
 from foedus.terms.text import Text
 
 # What a hit is worth by where the word stands: in an identifier or name more than in what is said of it.
 _NAMED, _DESCRIBED, _SAID = 3, 2, 1
-# Words of a question that say nothing of its matter.
-_EMPTY_WORDS = """
-a an and are as at be by did do does for from had has have how in is it its many much of on or s than that the
-their there they this to under was were what when where which who whom whose will with
-"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-# Japanese sets no spaces: marks and a change of script part the words; what stands in hiragana says little.
-_MARKS = re.compile(r"[\s,;:/()\[\]?!\"“”「」『』、。]+")
-_RUNS = re.compile(r"[\u3005-\u3007\u4e00-\u9fff]{2,}|[\u30a1-\u30f6\u30fc]{2,}|[0-9a-z][0-9a-z.%]+")
-_SHORT = 4
 _SHOWN_OF_PARTS = 100
 _MANY = 8
 _OF_GROUPS = ("member", "both", "not", "outside", "common", "count", "加盟", "双方", "非加盟")
@@ -63,9 +53,9 @@ class _Place:
 
     def weigh(self, word: str) -> int:
         """Weigh one word by where it stands; 0 where it does not."""
-        forms = _forms(word)
+        forms = forms_of(word)
         for worth, text in ((_NAMED, self.named), (_DESCRIBED, self.described), (_SAID, self.said)):
-            if any(_stands(form, text) for form in forms):
+            if any(stands_in(form, text) for form in forms):
                 return worth
         return 0
 
@@ -90,8 +80,8 @@ def find(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: Words or parts of words in English or Japanese; case, accents and width do not matter.
     """
-    wanted, places = _wanted(words), list(_places(record))
-    apart = _apart(wanted)
+    wanted, places = words_of(words), list(_places(record))
+    apart = taken_apart(wanted)
     for some in (wanted, apart) if apart != wanted else (wanted,):
         weighed = ((place, place.weight(some) if some else 0) for place in places)
         hits = [place.hit(weight) for place, weight in weighed if weight]
@@ -107,7 +97,7 @@ def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: As in `find`.
     """
-    wanted, places = _apart(_wanted(words)), list(_places(record))
+    wanted, places = taken_apart(words_of(words)), list(_places(record))
     found = {word: [place.weigh(word) for place in places] for word in wanted}
     # A word that stands in few places says more than one that stands in many.
     rarity = {word: log(len(places) / max(1, sum(map(bool, worth)))) for word, worth in found.items()}
@@ -116,36 +106,6 @@ def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
         place.hit(round(_SHOWN_OF_PARTS * whole)) for place, whole in zip(places, sums, strict=True) if whole
     ]
     return _ordered(hits)[:_SHOWN_OF_PARTS]
-
-
-def _wanted(words: Sequence[str]) -> list[str]:
-    parts = [part for word in words for part in _MARKS.split(folded(word).replace("_", " "))]
-    given = [part for part in (one.strip(".'’") for one in parts) if part]
-    return [word for word in given if word not in _EMPTY] or given
-
-
-def _apart(wanted: Sequence[str]) -> list[str]:
-    """Return the words with each Japanese one taken apart where its script changes."""
-    apart = [part for word in wanted for part in ((word,) if word.isascii() else _RUNS.findall(word))]
-    return list(dict.fromkeys(apart))
-
-
-def _stands(form: str, text: str) -> bool:
-    """Tell whether a word stands in a text; a short one, such as RAND or EU, only where a word begins."""
-    if form not in text or len(form) > _SHORT or not form.isascii():
-        return form in text
-    return re.search(rf"(?<![0-9a-z]){re.escape(form)}", text) is not None
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """Return a word with its other number in English; what is too short or not English stays alone."""
-    if len(word) < 4 or not word.isascii():
-        return (word,)
-    if word.endswith("ies"):
-        return (word, word[:-3] + "y")
-    if word.endswith("y"):
-        return (word, word[:-1] + "ies")
-    return (word, word[:-1]) if word.endswith("s") and not word.endswith("ss") else (word,)
 
 
 def _ordered(hits: Sequence[Hit]) -> list[Hit]:
@@ -159,7 +119,7 @@ def _facts(record: Record, wanted: Sequence[str]) -> Iterator[Hit]:
     borne, known = _borne(record), _known(record)
     hits: dict[str, list[Hit]] = {}
     for entity in record.entities.values():
-        left = [word for word in wanted if not _begins(word, borne[entity.id])]
+        left = [word for word in wanted if not begins_in(word, borne[entity.id])]
         if not left or len(left) == len(wanted):
             continue
         own = 2 * _NAMED * (len(wanted) - len(left))
@@ -213,7 +173,7 @@ def _fits(
     if not rest:
         yield "", weight
     for one in objects if rest else ():
-        if all(_begins(word, borne.get(one, "")) for word in rest):
+        if all(begins_in(word, borne.get(one, "")) for word in rest):
             yield one, weight + 2 * _NAMED * len(rest)
 
 
@@ -231,13 +191,6 @@ def _known(record: Record) -> Mapping[str, Mapping[str, Sequence[str]]]:
         if fact.object and fact.object not in objects:
             objects.append(fact.object)
     return known
-
-
-def _begins(word: str, text: str) -> bool:
-    """Tell whether a word of the text begins so; in Japanese, without spaces, whether it stands there."""
-    return any(
-        re.search(rf"\b{re.escape(form)}", text) if form.isascii() else form in text for form in _forms(word)
-    )
 
 
 def _borne(record: Record) -> Mapping[str, str]:
