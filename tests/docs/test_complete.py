@@ -97,6 +97,17 @@ def test_every_rule_can_be_read_about() -> None:
         assert JAPANESE.search(rule.title.ja)
 
 
+@pytest.mark.parametrize("name", sorted(rules()))
+def test_every_rule_is_on_the_page_of_law_with_an_example(name: str) -> None:
+    """The page lists each rule with its arguments and asks it once."""
+    text = (DOCS / "law.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    row = next(line for line in rows if f"`{name}`" in line.split("|")[1])
+    shared = {one.name for one in rules()["nat.6"].arguments} if "those of `nat.6`" in row else set()
+    assert all(f"`{one.name}`" in row for one in rules()[name].arguments if one.name not in shared)
+    assert f"$ foedus law {name}" in text
+
+
 def test_the_data_page_names_every_folder_of_data() -> None:
     """Whoever asks where a folder of data comes from finds it on the page of licences."""
     text = (DOCS / "data.md").read_text(encoding="utf-8")

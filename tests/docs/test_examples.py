@@ -22,3 +22,8 @@ def test_how_to_pages_do_what_they_say(page: Path, tmp_path: Path, monkeypatch: 
 def test_readme_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands and the Python of the first page work."""
     assert play(ROOT / "README.md", tmp_path, monkeypatch) > 1
+
+
+def test_the_page_of_law_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of each rule runs."""
+    assert play(ROOT / "docs" / "law.md", tmp_path, monkeypatch) > 0

@@ -20,7 +20,7 @@ CASES = [
 @pytest.mark.parametrize("case", CASES)
 def test_rule_holds_what_the_case_says(case: dict[str, Any]) -> None:
     """Each case must come out with the stated holding on the stated provisions, in both languages."""
-    ruling = rules()[case["rule"]](World.of(bundled(), case["day"]), **case["arguments"])
+    ruling = rules()[case["rule"]](World.of(bundled(), case["day"], case.get("known")), **case["arguments"])
     assert (ruling.holding.value, list(ruling.basis)) == (case["holding"], case["basis"]), ruling.reason
     assert ruling.reason.en
     assert ruling.reason.ja

@@ -44,6 +44,13 @@ def test_more_attackers_are_held_less_often() -> None:
     assert 0 < many < few
 
 
+def test_an_accession_that_outlasts_all_others_gets_no_number() -> None:
+    """Finland in November 2022 has a range from seven rounds, Sweden in February 2024 has none."""
+    finland = KNOWN["accession"]({}).value
+    assert finland["days_left"] == {"p10": 52, "p50": 250, "p90": 332}
+    assert KNOWN["accession"]({"state": "SWE", "day": "2024-02-01"}).value["days_left"] is None
+
+
 def test_the_attacked_want_the_most() -> None:
     """In the Council the attacked hold the boldest position, and they let what they asked for pass."""
     allies = KNOWN["council"](FEW).value["allies"]
@@ -81,6 +88,8 @@ def test_the_optimum_is_no_later_than_the_queue() -> None:
         ("balance", {"ratio": "-1"}, "cannot be -1"),
         ("balance", {"ratio": "nan"}, "cannot be nan"),
         ("attribution", {"draws": "0"}, "cannot be 0"),
+        ("accession", {"state": "UKR"}, "no past round tells"),
+        ("accession", {"day": "2024-03-07", "state": "SWE"}, "stage 'acceded'"),
     ],
 )
 def test_nonsense_is_refused(name: str, given: dict[str, str], words: str) -> None:

@@ -152,7 +152,7 @@ def _beside(answer: Answer, chosen: list[Fact], whole: list[Fact], segments: lis
         for series in sorted({fact.series for fact in segments} - used)
     }
     for series, facts in by_series.items():
-        total = plain(sum(float(str(fact.value)) for fact in facts))
+        total = plain(round(sum(float(str(fact.value)) for fact in facts), 3))
         part = (
             ""
             if _pairs(facts) == _pairs(segments)

@@ -61,11 +61,7 @@ def members(
     answer.args = {"group": group, "and": list(others["also"]), "not": list(others["without"])}
     answer.args = {**answer.args, "basis": basis}
     dated(answer, record, day, world.day)
-    codes = " ".join(answer.value)
-    answer.text = Text(
-        f"{len(answer.value)} on {world.day}: {codes or '-'}",
-        f"{world.day}時点 {len(answer.value)}か国: {codes or '-'}",
-    )
+    _word(answer, world, circle)
     _fill(answer, world, circle)
     if len(circle.groups) == 1:
         _count(answer, world, circle.group)
@@ -109,6 +105,33 @@ class _Circle:
         for name in self.without:
             chosen -= self.inside(world, name)
         return chosen
+
+
+def _word(answer: Answer, world: World, circle: _Circle) -> None:
+    """Say how many, and that they are no full list where the record does not hold every member."""
+    codes = " ".join(answer.value) or "-"
+    partial = {name: gap for name in circle.groups if (gap := _gap(world, name))}
+    if partial:
+        answer.status = "outside_coverage"
+    few = (" on record (not all)", "（記録にある国のみ。全てではない）") if partial else ("", "か国")
+    answer.text = Text(
+        f"{len(answer.value)}{few[0]} on {world.day}: {codes}",
+        f"{world.day}時点 {len(answer.value)}{few[1]}: {codes}",
+    )
+    for name in partial:
+        answer.say(
+            f"{name}: the record does not hold every member on {world.day};"
+            " whoever is not listed is not on record, which does not mean outside",
+            f"{name}: {world.day}時点の全加盟国は記録にない。一覧にない国は記録がないのであって、"
+            "非加盟を意味しない",
+        )
+        answer.cite(partial[name])
+
+
+def _gap(world: World, group: str) -> Fact | None:
+    """Return the fact that the record does not hold every member of a group on the day, if it does not."""
+    coverage = world.record.held(group, "member_list_complete", world.day)
+    return next((fact for fact in coverage if not fact.value), None)
 
 
 def _fill(answer: Answer, world: World, circle: _Circle) -> None:

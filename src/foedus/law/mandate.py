@@ -6,15 +6,18 @@ from difflib import get_close_matches
 from functools import cache
 
 from foedus.law.argument import Argument
+from foedus.law.authority import papers, vote_cites, votes
 from foedus.law.instrument import cite_of, fact_cite, instrument, provisions, text_of
+from foedus.law.legitimacy import contested, legitimacy, views
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Cite, Holding, Node, Ruling, any_of
-from foedus.law.situation import Situation
+from foedus.law.situation import Situation, horizon
 from foedus.record import Fact
 from foedus.terms.errors import NotRecorded, UnknownName
 from foedus.terms.text import Text
 
 NAME, FILE = "mandate", "un-charter"
+LAW = Text("Legality: on which title did it rest?", "合法性：国際法上の根拠")
 TITLE = Text("Title of an operation in international law", "作戦の国際法上の根拠")
 
 
@@ -30,23 +33,45 @@ def rule() -> Rule:
 
 
 def _apply(world: Situation, case: Case) -> Ruling:
-    fact = _legal_basis(world, case["operation"])
+    operation = case["operation"]
+    fact = _legal_basis(world, operation)
     titles = [instrument(FILE)["title"][key] for key in _values(fact)]
-    path = f"{case['operation']}.legal_basis"
-    nodes = tuple(Node(text_of(row), Holding(row["held"]), row["basis"], path) for row in titles)
-    said = _papers(world, case["operation"])
-    if said:
-        label = Text(f"On record: {said}", f"記録：{said}")
-        nodes += (Node(label, None, "", f"{case['operation']}.mandate"),)
+    said = "; ".join(papers(world, operation))
     held = any_of(Holding(row["held"]) for row in titles)
     basis = tuple(row["basis"] for row in titles)
-    return Ruling(held, basis, _reason(titles), nodes).citing(*_cites(said), fact_cite(fact))
+    law = Node(LAW, held, ", ".join(basis), children=_steps(world, operation, titles, said))
+    cites = (*_cites(said), fact_cite(fact), *vote_cites(world, operation))
+    tree = (law, legitimacy(world, operation))
+    told = tuple(view.cite for view in views(world, operation))
+    return Ruling(held, basis, _reason(titles), tree).citing(*cites, *told)
 
 
-def _papers(world: Situation, operation: str) -> str:
-    """The resolutions, treaties and requests that the record names, as printed."""
-    papers = world.record.table("operations").rows[operation].get("mandate")
-    return "; ".join(_values(papers)) if papers is not None and papers.value else ""
+def _steps(world: Situation, operation: str, titles: list[dict[str, str]], said: str) -> tuple[Node, ...]:
+    path = f"{operation}.legal_basis"
+    nodes = [Node(text_of(row), Holding(row["held"]), row["basis"], path) for row in titles]
+    if said:
+        nodes.append(Node(Text(f"On record: {said}", f"記録：{said}"), None, "", f"{operation}.mandate"))
+    nodes.extend(votes(world, operation))
+    dispute = contested(world, operation)
+    if dispute is not None:
+        nodes.append(dispute)
+    return (*nodes, _running(world, operation))
+
+
+def _running(world: Situation, operation: str) -> Node:
+    """Whether the operation ran on the day; its end is told only once it was past."""
+    span = world.record.table("operations").rows[operation]["legal_basis"].span
+    over = span.until is not None and span.until.last <= horizon(world)
+    if over and world.day not in span:
+        return Node(
+            Text(f"It had ended by then: {span}", f"その時点で終了済み：{span}"),
+            None,
+            "",
+            f"{operation}.start",
+        )
+    return Node(
+        Text(f"Under way since {span.since}", f"{span.since}から実施中"), None, "", f"{operation}.start"
+    )
 
 
 def _cites(said: str) -> tuple[Cite, ...]:

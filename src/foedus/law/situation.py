@@ -75,3 +75,8 @@ def definite() -> frozenset[str]:
 def is_public(world: Situation, day: date) -> bool:
     """Whether something made public on `day` may be used in this world."""
     return world.known is None or day <= world.known
+
+
+def horizon(world: Situation) -> date:
+    """Return the last day of which the world may speak: its day, or what was known if that is earlier."""
+    return world.day if world.known is None else min(world.day, world.known)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from foedus.record import search_words
 from foedus.record.attribute import Attribute
 from foedus.record.computed import COMPUTED
 from foedus.record.entity import Entity
 from foedus.record.names import folded
 from foedus.record.record import Record
-from foedus.record.wording import begins_in, forms_of, stands_in, taken_apart, words_of
 from foedus.terms.text import Text
 
 # What a hit is worth by where the word stands: in an identifier or name more than in what is said of it.
@@ -53,9 +53,9 @@ class _Place:
 
     def weigh(self, word: str) -> int:
         """Weigh one word by where it stands; 0 where it does not."""
-        forms = forms_of(word)
+        forms = search_words.forms(word)
         for worth, text in ((_NAMED, self.named), (_DESCRIBED, self.described), (_SAID, self.said)):
-            if any(stands_in(form, text) for form in forms):
+            if any(search_words.stands(form, text) for form in forms):
                 return worth
         return 0
 
@@ -80,8 +80,8 @@ def find(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: Words or parts of words in English or Japanese; case, accents and width do not matter.
     """
-    wanted, places = words_of(words), list(_places(record))
-    apart = taken_apart(wanted)
+    wanted, places = search_words.wanted(words), list(_places(record))
+    apart = search_words.apart(wanted)
     for some in (wanted, apart) if apart != wanted else (wanted,):
         weighed = ((place, place.weight(some) if some else 0) for place in places)
         hits = [place.hit(weight) for place, weight in weighed if weight]
@@ -97,7 +97,7 @@ def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
         record: The record.
         words: As in `find`.
     """
-    wanted, places = taken_apart(words_of(words)), list(_places(record))
+    wanted, places = search_words.apart(search_words.wanted(words)), list(_places(record))
     found = {word: [place.weigh(word) for place in places] for word in wanted}
     # A word that stands in few places says more than one that stands in many.
     rarity = {word: log(len(places) / max(1, sum(map(bool, worth)))) for word, worth in found.items()}
@@ -119,7 +119,7 @@ def _facts(record: Record, wanted: Sequence[str]) -> Iterator[Hit]:
     borne, known = _borne(record), _known(record)
     hits: dict[str, list[Hit]] = {}
     for entity in record.entities.values():
-        left = [word for word in wanted if not begins_in(word, borne[entity.id])]
+        left = [word for word in wanted if not search_words.begins(word, borne[entity.id])]
         if not left or len(left) == len(wanted):
             continue
         own = 2 * _NAMED * (len(wanted) - len(left))
@@ -173,7 +173,7 @@ def _fits(
     if not rest:
         yield "", weight
     for one in objects if rest else ():
-        if all(begins_in(word, borne.get(one, "")) for word in rest):
+        if all(search_words.begins(word, borne.get(one, "")) for word in rest):
             yield one, weight + 2 * _NAMED * len(rest)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from foedus.law.argument import Argument
 from foedus.law.instrument import provisions
+from foedus.law.nat.consultations import precedent_cites, precedents
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Holding, Node, Ruling
 from foedus.law.situation import Situation, name, parties, subject
@@ -18,6 +19,37 @@ CONCERNS = {
     "political_independence": Text("political independence", "政治的独立"),
     "security": Text("security", "安全"),
 }
+PROCEDURE = Text("Procedure: four steps", "手続：4段階")
+STEPS = (
+    (
+        Text(
+            "Request: by any Party; the text asks for no form, no proof and no vote",
+            "要請：いずれの締約国も可。様式、立証、表決は求められない",
+        ),
+        NAME,
+    ),
+    (
+        Text(
+            "The Council meets: it is organised so as to meet promptly at any time",
+            "理事会の開催：いつでも速やかに会合し得るよう組織される",
+        ),
+        "nat.9",
+    ),
+    (
+        Text(
+            "Consultation: the duty is to consult; no deadline is set and nothing further is owed",
+            "協議：義務は協議にとどまり、期限の定めも、それ以上の行動義務もない",
+        ),
+        NAME,
+    ),
+    (
+        Text(
+            "Outcome: a statement or measures only if the Council agrees by consensus; none is automatic",
+            "結果：声明や措置は理事会のコンセンサスによる場合に限られ、自動的には生じない",
+        ),
+        "nat.9",
+    ),
+)
 
 
 @cache
@@ -51,7 +83,8 @@ def _apply(world: Situation, case: Case) -> Ruling:
         "Parties consult, wherever the threat arises.",
         f"{who.ja}が自国又は他の締約国の{concern.ja}が脅かされていると認めれば足り、締約国は脅威の発生地を問わず協議する。",
     )
-    return Ruling(Holding.YES, (NAME,), reason, _steps(subject(world, case["party"]), concern))
+    steps = (*_steps(subject(world, case["party"]), concern), precedents(world, case["party"]))
+    return Ruling(Holding.YES, (NAME,), reason, steps).citing(*precedent_cites(world))
 
 
 def _steps(who: Text, concern: Text) -> tuple[Node, ...]:
@@ -62,13 +95,9 @@ def _steps(who: Text, concern: Text) -> tuple[Node, ...]:
     area = Text(
         "No limit of area: Article 6 does not bear on Article 4", "地理的限定なし：第6条は第4条に及ばない"
     )
-    duty = Text(
-        "The duty is to consult; nothing further is owed",
-        "義務は協議にとどまり、それ以上の行動を義務づけない",
-    )
     return (
         Node(asks, Holding.YES, NAME),
         Node(opinion, Holding.YES, NAME),
         Node(area, None, NAME),
-        Node(duty, None, NAME),
+        Node(PROCEDURE, None, NAME, children=tuple(Node(text, None, basis) for text, basis in STEPS)),
     )

@@ -7,6 +7,7 @@ from functools import cache
 from foedus.law.argument import Argument
 from foedus.law.instrument import provisions
 from foedus.law.nat import article_6
+from foedus.law.nat.invocation import duties, precedent_cites
 from foedus.law.nat.policy import statements
 from foedus.law.rule import Case, Rule
 from foedus.law.ruling import Holding, Node, Ruling, all_of, joined
@@ -51,36 +52,10 @@ REASONS = {
         "The text does not settle the case: the Council would decide.", "条文上確定せず、理事会の判断による。"
     ),
 }
-CONSULT = Text("Any Party may call for consultation", "いずれの締約国も協議を求め得る")
-OWED = (
-    (
-        Text(
-            "By such action as it deems necessary, armed force included: full discretion over means, none "
-            "over assisting",
-            "兵力の使用を含め、必要と認める行動による。手段は各国の裁量だが、支援自体は義務である",
-        ),
-        NAME,
-    ),
-    (
-        Text(
-            "Carried out under each Party's constitutional processes", "各国の憲法上の手続に従って実施される"
-        ),
-        "nat.11",
-    ),
-    (
-        Text(
-            "Reported at once to the Security Council; measures end when it has acted",
-            "直ちに安保理に報告し、安保理が必要な措置をとったときに終了する",
-        ),
-        NAME,
-    ),
-    (
-        Text(
-            "The text prescribes no act of invocation; the Council decides by consensus",
-            "条文に発動手続の定めはなく、理事会がコンセンサスで決定する",
-        ),
-        "nat.9",
-    ),
+# Acts that each stay below an armed attack: the text counts attacks and is silent on adding up.
+SERIES = Text(
+    "A series of acts that each stay below it: whether they add up to an armed attack the text leaves open",
+    "個々には武力攻撃に至らない行為の累積：武力攻撃に当たるかは条文上定まらない",
 )
 
 
@@ -95,6 +70,16 @@ def rule() -> Rule:
             Text("where it comes from", "攻撃の起源"),
             tuple(HELD_ORIGIN),
             default="external",
+        ),
+        Argument(
+            "pattern",
+            "choice",
+            Text(
+                "one act, or a series each below an armed attack",
+                "単一の行為か、個々には武力攻撃に至らない行為の累積か",
+            ),
+            ("single", "series"),
+            default="single",
         ),
     )
     texts = provisions("north-atlantic-treaty", NAME, _apply)
@@ -111,9 +96,10 @@ def _apply(world: Situation, case: Case) -> Ruling:
         area.as_node(Text("In the treaty area (Article 6)?", "条約の適用範囲内か（第6条）")),
         attack.as_node(Text("An armed attack?", "武力攻撃か")),
         origin.as_node(Text("From outside?", "外部からの攻撃か")),
-        *_duties(world, held),
+        *duties(world, held),
     )
-    return Ruling(held, basis, reason, steps).citing(*area.cites, *attack.cites)
+    ruling = Ruling(held, basis, reason, steps).citing(*area.cites, *attack.cites)
+    return ruling if held is Holding.NO else ruling.citing(*ruling.cites, *precedent_cites(world))
 
 
 def _reason(held: Holding, deciding: list[Ruling]) -> Text:
@@ -135,6 +121,8 @@ def _area(world: Situation, case: Case) -> Ruling:
 
 def _attack(world: Situation, case: Case) -> Ruling:
     kind = case["kind"]
+    if case["pattern"] == "series":
+        return _series(world, kind)
     if kind == "kinetic":
         return Ruling(Holding.YES, (NAME,), ARMED)
     said = statements(world, kind)
@@ -144,18 +132,15 @@ def _attack(world: Situation, case: Case) -> Ruling:
     return Ruling(said[-1].held, (NAME,), said[-1].text, nodes, tuple(row.cite for row in said))
 
 
+def _series(world: Situation, kind: str) -> Ruling:
+    """Accumulation: never more than OPEN, whatever has been said of a single act of the kind."""
+    said = statements(world, kind)
+    nodes = (Node(SERIES, Holding.OPEN, NAME), *(Node(row.text, None, NAME) for row in said))
+    return Ruling(
+        Holding.OPEN, (NAME,), Text(f"{SERIES.en}.", f"{SERIES.ja}。"), nodes, tuple(row.cite for row in said)
+    )
+
+
 def _origin(case: Case) -> Ruling:
     held = HELD_ORIGIN[case["origin"]]
     return Ruling(held, (NAME,), ORIGINS[held])
-
-
-def _duties(world: Situation, held: Holding) -> tuple[Node, ...]:
-    """What follows: nothing if NO, otherwise the duty, the discretion and the path to a decision."""
-    if held is Holding.NO:
-        return (Node(CONSULT, Holding.YES, "nat.4"),)
-    many = len(parties(world))
-    owed = Text(
-        f"Each of the {many} Parties, forthwith, alone and with the others, assists the Party attacked",
-        f"{many}締約国の各々が、直ちに、個別に及び共同して被攻撃国を支援する",
-    )
-    return (Node(owed, held, NAME, children=tuple(Node(text, None, basis) for text, basis in OWED)),)

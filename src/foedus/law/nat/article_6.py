@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from foedus.law.argument import Argument
 from foedus.law.instrument import provision, wordings
-from foedus.law.nat.finding import Finding, agreed, no
+from foedus.law.nat.finding import Finding, agreed, no, open_
 from foedus.law.nat.forces import present
 from foedus.law.nat.terms import Terms, terms
 from foedus.law.nat.territory import Scene, territory
@@ -25,6 +25,12 @@ TITLE = Text("Article 6: the area to which Article 5 applies", "第6条：第5�
 DOUBT = Text(
     "The place lies too near a coast, border or other line for the map to tell, and the two sides differ.",
     "海岸線・国境等の線に近く、地図の精度ではいずれの側か判別できず、両側で結論が異なる。",
+)
+
+ORBIT = Text(
+    "A satellite is neither territory, forces, vessel nor aircraft: the clause does not name it and does not "
+    "say that it names all.",
+    "衛星は領域、軍隊、船舶、航空機のいずれにも当たらず、条項に明示はないが、条項は網羅的な列挙とも述べていない。",
 )
 
 
@@ -50,7 +56,7 @@ def arguments() -> tuple[Argument, ...]:
             "object",
             "choice",
             Text("what is attacked", "攻撃の対象"),
-            ("territory", "forces", "vessel", "aircraft"),
+            ("territory", "forces", "vessel", "aircraft", "satellite"),
             default="territory",
         ),
     )
@@ -65,8 +71,8 @@ def rule() -> Rule:
 
 
 def placed(case: Case) -> bool:
-    """Whether the case says where."""
-    return "place" in case or "lat" in case or "lon" in case
+    """Whether the case says where; a satellite is in orbit."""
+    return case.get("object") == "satellite" or "place" in case or "lat" in case or "lon" in case
 
 
 def not_a_party(world: Situation, party: str) -> Ruling:
@@ -77,10 +83,20 @@ def not_a_party(world: Situation, party: str) -> Ruling:
 
 
 def _apply(now: Terms, world: Situation, case: Case) -> Ruling:
+    if case["object"] == "satellite":
+        return _in_orbit(world, case, now)
     scene, readings = _scene(world, case)
     if scene.party and scene.party not in scene.parties:
         return not_a_party(world, scene.party)
     return agreed(_findings(scene, readings, now, case["object"]), DOUBT)
+
+
+def _in_orbit(world: Situation, case: Case, now: Terms) -> Ruling:
+    """A spacecraft is none of what the clause names; the list includes, it does not exclude."""
+    party = case.get("party", "")
+    if party and party not in parties(world):
+        return not_a_party(world, party)
+    return agreed((open_(now.basis_forces, ORBIT.en, ORBIT.ja),), DOUBT)
 
 
 def _scene(world: Situation, case: Case) -> tuple[Scene, tuple[Standing, ...]]:

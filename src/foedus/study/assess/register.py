@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.study.assess import (
+    accession,
     adversary,
     aid,
     attribution,
@@ -25,6 +26,7 @@ from foedus.study.assess.inquiry import Inquiry
 def inquiries() -> Mapping[str, Inquiry]:
     """Return the inquiries by the name of the model that answers."""
     modules = (
+        accession,
         adversary,
         attribution,
         council,

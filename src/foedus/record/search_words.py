@@ -1,4 +1,4 @@
-"""The words of a question: what they ask for, and whether they stand in a text."""
+"""What a question asks for in words: what counts, how it may be written, and whether it stands in a text."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ _RUNS = re.compile(r"[\u3005-\u3007\u4e00-\u9fff]{2,}|[\u30a1-\u30f6\u30fc]{2,}|
 _SHORT = 4
 
 
-def words_of(words: Sequence[str]) -> list[str]:
-    """Return the words that say something, folded, without marks; all of them if none does."""
+def wanted(words: Sequence[str]) -> list[str]:
+    """Return the words that count, folded; all of them where none does."""
     parts = [part for word in words for part in _MARKS.split(folded(word).replace("_", " "))]
     given = [part for part in (one.strip(".'’") for one in parts) if part]
     return [word for word in given if word not in _EMPTY] or given
 
 
-def taken_apart(wanted: Sequence[str]) -> list[str]:
+def apart(wanted: Sequence[str]) -> list[str]:
     """Return the words with each Japanese one taken apart where its script changes."""
     apart = [part for word in wanted for part in ((word,) if word.isascii() else _RUNS.findall(word))]
     return list(dict.fromkeys(apart))
 
 
-def stands_in(form: str, text: str) -> bool:
+def stands(form: str, text: str) -> bool:
     """Tell whether a word stands in a text; a short one, such as RAND or EU, only where a word begins."""
     if form not in text or len(form) > _SHORT or not form.isascii():
         return form in text
     return re.search(rf"(?<![0-9a-z]){re.escape(form)}", text) is not None
 
 
-def forms_of(word: str) -> tuple[str, ...]:
+def forms(word: str) -> tuple[str, ...]:
     """Return a word with its other number in English; what is too short or not English stays alone."""
     if len(word) < 4 or not word.isascii():
         return (word,)
@@ -50,9 +50,8 @@ def forms_of(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if word.endswith("s") and not word.endswith("ss") else (word,)
 
 
-def begins_in(word: str, text: str) -> bool:
+def begins(word: str, text: str) -> bool:
     """Tell whether a word of the text begins so; in Japanese, without spaces, whether it stands there."""
     return any(
-        re.search(rf"\b{re.escape(form)}", text) if form.isascii() else form in text
-        for form in forms_of(word)
+        re.search(rf"\b{re.escape(form)}", text) if form.isascii() else form in text for form in forms(word)
     )
