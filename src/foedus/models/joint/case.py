@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.law.council import seats
 from foedus.models.council import Circumstance
 from foedus.models.reinforcement import Reinforcement, Routes
 from foedus.record.fact import Value
@@ -83,7 +84,7 @@ def build(
     Raises:
         NotRecorded: If the record lacks something the models need.
     """
-    allies = world.members("NATO")
+    allies = seats(world)
     every = world.units()
     units = tuple(unit for unit in every if unit.owner in allies)
     hostile = tuple(unit for unit in every if unit.owner == scenario.incident.actor)
