@@ -17,6 +17,7 @@ from foedus.terms.text import Text
 # What a hit is worth by where the word stands: in an identifier or name more than in what is said of it.
 _NAMED, _DESCRIBED, _SAID = 3, 2, 1
 _SHOWN_OF_PARTS = 100
+_HUNDREDTHS = 100  # weights are whole numbers; rarity is none
 _MANY = 8
 _OF_GROUPS = ("member", "both", "not", "outside", "common", "count", "加盟", "双方", "非加盟")
 _NAMES = ("full_name", "full_name_ja", "abbreviation")
@@ -102,9 +103,7 @@ def find_some(record: Record, words: Sequence[str]) -> list[Hit]:
     # A word that stands in few places says more than one that stands in many.
     rarity = {word: log(len(places) / max(1, sum(map(bool, worth)))) for word, worth in found.items()}
     sums = [sum(rarity[word] * found[word][k] for word in wanted) for k in range(len(places))]
-    hits = [
-        place.hit(round(_SHOWN_OF_PARTS * whole)) for place, whole in zip(places, sums, strict=True) if whole
-    ]
+    hits = [place.hit(round(_HUNDREDTHS * whole)) for place, whole in zip(places, sums, strict=True) if whole]
     return _ordered(hits)[:_SHOWN_OF_PARTS]
 
 

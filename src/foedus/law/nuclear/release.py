@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from foedus.law.argument import Argument
 from foedus.law.instrument import cite_of, instrument, provisions, text_of
@@ -102,8 +103,8 @@ def _budget() -> tuple[Node, ...]:
     return (Node(label, None, NAME, children=below),)
 
 
-def _hours(row: dict[str, object]) -> Text:
-    name = text_of(row["name"])  # type: ignore[arg-type]
+def _hours(row: dict[str, Any]) -> Text:
+    name = text_of(row["name"])
     span = f"{row['hours']:g} ({row['low']:g}-{row['high']:g})"
     return Text(
         f"{name.en}: {span} h. {row['why']}",

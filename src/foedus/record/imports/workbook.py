@@ -18,9 +18,9 @@ from foedus.terms.errors import BadRow
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# What reading an archive with a few wrong bytes runs into.
+# What reading an archive with a few wrong bytes runs into (`zipfile` raises NotImplementedError for a
+# compression that it does not know).
 _BROKEN = (KeyError, IndexError, TypeError, ValueError, OSError, NotImplementedError, ParseError)
-_LETTERS = re.compile(r"[A-Z]+")
 _YEAR = re.compile(r"(1[89]|20)\d\d(\.0)?")
 # What the first cell of the row with the years says.
 _HEAD = "country"
@@ -37,7 +37,7 @@ def years_down(whole: bytes, sheets: Mapping[str, str], where: str) -> Mapping[s
     Raises:
         BadRow: If the file is no workbook, or a sheet or its row of years is missing.
     """
-    found = {name: _sheet(whole, pattern, where) for name, pattern in sheets.items()}
+    found = _sheets(whole, sheets, where)
     keys = list(dict.fromkeys(key for cells in found.values() for key in cells))
     columns = {
         "country": np.array([name for name, _ in keys]),
@@ -48,11 +48,14 @@ def years_down(whole: bytes, sheets: Mapping[str, str], where: str) -> Mapping[s
     }
 
 
-def _sheet(whole: bytes, pattern: str, where: str) -> dict[tuple[str, int], str]:
+def _sheets(whole: bytes, sheets: Mapping[str, str], where: str) -> dict[str, dict[tuple[str, int], str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(whole)) as book:
             shared = _shared(book)
-            return _long(_rows(book, _path(book, pattern, where), shared), f"{where} [{pattern}]")
+            return {
+                name: _long(_rows(book, _path(book, pattern, where), shared), f"{where} [{pattern}]")
+                for name, pattern in sheets.items()
+            }
     except (zipfile.BadZipFile, zlib.error, *_BROKEN) as error:
         raise BadRow(
             "the workbook cannot be read", where=where, why=str(error), remedy="download it again"
@@ -95,8 +98,7 @@ def _rows(book: zipfile.ZipFile, path: str, shared: list[str]) -> Iterator[dict[
     for row in _elements(book, path):
         if row.tag == f"{_MAIN}row":
             yield {
-                _LETTERS.match(str(cell.get("r")))[0]: _text(cell, shared)  # type: ignore[index]
-                for cell in row.iter(f"{_MAIN}c")
+                cell.attrib["r"].rstrip("0123456789"): _text(cell, shared) for cell in row.iter(f"{_MAIN}c")
             }
             row.clear()
 
