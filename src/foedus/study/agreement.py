@@ -17,21 +17,21 @@ from foedus.terms.errors import BadArgument, NotRecorded
 Metric = Callable[[Array, Array], Array]
 
 
-def _nominal(values: Array, counts: Array) -> Array:  # noqa: ARG001
+def _nominal(values: Array, counts: Array) -> Array:  # noqa: ARG001 - metrics share one signature
     return np.asarray(values[:, None] != values[None, :], dtype=np.float64)
 
 
-def _interval(values: Array, counts: Array) -> Array:  # noqa: ARG001
+def _interval(values: Array, counts: Array) -> Array:  # noqa: ARG001 - metrics share one signature
     return np.asarray((values[:, None] - values[None, :]) ** 2)
 
 
-def _ratio(values: Array, counts: Array) -> Array:  # noqa: ARG001
+def _ratio(values: Array, counts: Array) -> Array:  # noqa: ARG001 - metrics share one signature
     total = values[:, None] + values[None, :]
     apart = values[:, None] - values[None, :]
     return np.asarray(np.where(total == 0, 0.0, (apart / np.where(total == 0, 1.0, total)) ** 2))
 
 
-def _ordinal(values: Array, counts: Array) -> Array:  # noqa: ARG001
+def _ordinal(values: Array, counts: Array) -> Array:  # noqa: ARG001 - metrics share one signature
     """Two values are as far apart as there are codes between them, each end counting half."""
     upto = np.cumsum(counts)
     middle = upto - counts / 2

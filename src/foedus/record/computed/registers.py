@@ -22,7 +22,7 @@ COVERAGE = Text(
 )
 
 
-def entities(record: Record, day: date | None, known: date | None) -> View:  # noqa: ARG001
+def entities(record: Record, day: date | None, known: date | None) -> View:  # noqa: ARG001 - one signature for all
     """Return all subjects, those that existed on the day if there is one."""
     rows = [
         (
@@ -39,7 +39,7 @@ def entities(record: Record, day: date | None, known: date | None) -> View:  # n
     return View("entities", title, ENTITIES, columns, tuple(rows), tuple(() for _ in rows))
 
 
-def sources(record: Record, day: date | None, known: date | None) -> View:  # noqa: ARG001
+def sources(record: Record, day: date | None, known: date | None) -> View:  # noqa: ARG001 - one signature for all
     """Return all sources published by `known`."""
     rows = [
         (*(one.id, one.publisher, one.title, str(one.published)), one.grade, one.language, one.url or None)

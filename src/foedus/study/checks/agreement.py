@@ -10,7 +10,7 @@ from foedus.study.agreement import alpha
 from foedus.study.checks.target import Check, Found, Material, Target
 
 
-def textbook(target: Target, material: Material) -> Found:  # noqa: ARG001
+def textbook(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Return alpha of four observers and twelve units by each metric; 0 stands for no code."""
     codes = np.array(target.inputs["codes"], dtype=np.float64)
     codes[codes == 0] = np.nan

@@ -24,7 +24,7 @@ def _all() -> Mapping[str, Mapping[str, float] | None]:
     return replications()
 
 
-def replicated(name: str, target: Target, material: Material) -> Found:  # noqa: ARG001
+def replicated(name: str, target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Return the figures that `foedus.study.battles` computes from the bundled extract."""
     found = _all()[name] or {}
     return {figure: found[figure] for figure in target.published if figure in found}
@@ -56,7 +56,7 @@ def _series(path: Path) -> list[Array]:
     return [table[:, column] for column in range(1, 5)]
 
 
-def overrun(target: Target, material: Material) -> Found:  # noqa: ARG001
+def overrun(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Put few and many brigades in the way of an attack, and see whether heavy ones by sea come in time."""
     asked = target.inputs
     few, many = (_goal_day(asked, asked[name]) for name in ("few_brigades", "many_brigades"))

@@ -52,7 +52,7 @@ def _figure(material: Material, ally: str, attribute: str, day: date, known: dat
     return 0.0 if value is None else float(value)
 
 
-def large_and_small(target: Target, material: Material) -> Found:  # noqa: ARG001
+def large_and_small(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Return the rank correlation of national product and the share of it that goes to defence."""
     return {"rank_correlation": rank(target.inputs["gnp"], target.inputs["share"])[0]}
 

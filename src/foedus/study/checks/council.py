@@ -8,7 +8,7 @@ from foedus.study.checks.target import Check, Found, Material, Target
 from foedus.study.council_fit import bargaining, baselines, cases, hindcast, settings, surface
 
 
-def emission(target: Target, material: Material) -> Found:  # noqa: ARG001
+def emission(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Run the challenge model on the car emissions case."""
     trace = bargaining()
     return {
@@ -18,12 +18,12 @@ def emission(target: Target, material: Material) -> Found:  # noqa: ARG001
     }
 
 
-def errors(target: Target, material: Material) -> Found:  # noqa: ARG001
+def errors(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Return the errors of three forecasts of the car emissions case."""
     return dict(baselines())
 
 
-def left_out(target: Target, material: Material) -> Found:  # noqa: ARG001
+def left_out(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Forecast each past decision from the others; skill is one minus the ratio of the Brier scores."""
     past = cases(material.record)
     brier = hindcast(past, surface(past, settings()["grid"])).brier

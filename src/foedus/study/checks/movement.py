@@ -28,7 +28,7 @@ Arc = tuple[int, int, int, int]
 _KM_PER_NAUTICAL_MILE = 1.852
 
 
-def flows(target: Target, material: Material) -> Found:  # noqa: ARG001
+def flows(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Compare, on random graphs, the greatest flow by a horizon found in three ways.
 
     The time-expanded graph (SciPy's maximum flow); temporally repeated static flow (Ford and Fulkerson 1958);
@@ -114,7 +114,7 @@ def _route(way: Sequence[Arc]) -> Route:
     )
 
 
-def netgen(target: Target, material: Material) -> Found:  # noqa: ARG001
+def netgen(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Solve the instance that comes with NetworkX, if that is installed."""
     # A pickle may run code: only the one inside an installed library is opened, never a file from elsewhere.
     graph = pickle.loads(bz2.decompress(_instance(target).read_bytes()))
@@ -139,13 +139,13 @@ def _instance(target: Target) -> Path:
     raise MissingData("NetworkX is not installed", remedy="pip install networkx")
 
 
-def distances(target: Target, material: Material) -> Found:  # noqa: ARG001
+def distances(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Return shortest ways by sea between ports, in nautical miles."""
     pairs = target.inputs["pairs"]
     return {name: _km(bundled(), "sea", *pair) / _KM_PER_NAUTICAL_MILE for name, pair in pairs.items()}
 
 
-def road(target: Target, material: Material) -> Found:  # noqa: ARG001
+def road(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Return the shortest way by road, in km."""
     return {"km": _km(bundled(), "road", target.inputs["from"], target.inputs["to"])}
 
@@ -161,12 +161,12 @@ def _km(network: Network, mode: str, start: str, end: str) -> float:
     return float(shortest_path(graph, directed=False, indices=places[start])[places[end]])
 
 
-def brigade(target: Target, material: Material) -> Found:  # noqa: ARG001
+def brigade(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Move the brigade of January 2017 from port to assembly area."""
     return {"days": brigade_of_2017(given(Reinforcement), bundled()).whole}
 
 
-def notice(target: Target, material: Material) -> Found:  # noqa: ARG001
+def notice(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Send a brigade abroad in peacetime and in an exercise; tell from the delay what notice took effect."""
     network, model = bundled(), given(Reinforcement)
     home = network.node(target.inputs["from"])

@@ -39,7 +39,7 @@ def lenient(target: Target, material: Material) -> Found:
     return found
 
 
-def hull(target: Target, material: Material) -> Found:  # noqa: ARG001
+def hull(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Ask of each case turned around whether it lies inside the data, and how much of them is near."""
     data = cases(material.file("peace.csv"), "pbs2s3").covariates
     turned = other_world(data)
@@ -64,7 +64,7 @@ def violence(target: Target, material: Material) -> Found:
     return {name: float(value) for name, value in zip(("Intercept", *names), beta, strict=True)}
 
 
-def rotation(target: Target, material: Material) -> Found:  # noqa: ARG001
+def rotation(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Add up units x troops / ratio by option, from a table that the user transcribes."""
     sums: dict[str, list[float]] = {}
     for row in table(material.file("cbo_units.csv")):

@@ -10,12 +10,12 @@ from foedus.study.checks.target import Check, Found, Material, Target
 from foedus.study.scoring import crps_ensemble, crps_normal, murphy
 
 
-def normal(target: Target, material: Material) -> Found:  # noqa: ARG001
+def normal(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Score the standard normal forecast at the stated outcomes."""
     return {name: float(crps_normal(0.0, 1.0, at)) for name, at in target.inputs["outcomes"].items()}
 
 
-def ensemble(target: Target, material: Material) -> Found:  # noqa: ARG001
+def ensemble(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Score ensembles drawn from the distribution of the outcome."""
     luck = np.random.default_rng(target.inputs["seed"])
     cases, members = target.inputs["cases"], target.inputs["members"]
@@ -23,7 +23,7 @@ def ensemble(target: Target, material: Material) -> Found:  # noqa: ARG001
     return {"mean": float(crps_ensemble(luck.normal(size=(cases, members)), outcome).mean())}
 
 
-def parts(target: Target, material: Material) -> Found:  # noqa: ARG001
+def parts(target: Target, material: Material) -> Found:  # noqa: ARG001 - checks share one signature
     """Split the Brier score of three groups of ten forecasts."""
     groups, size = target.inputs["groups"], target.inputs["size"]
     forecast = np.repeat([group["forecast"] for group in groups], size)
